@@ -1,0 +1,54 @@
+"""What each printed block is, before any tree: a heading, a numbered line, a note, or plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from constitution_diff.languages import Language
+from constitution_diff.model import Block
+from constitution_diff.structure.labels import Label, match_heading, match_number
+from constitution_diff.structure.notes import is_note, match_repealed
+
+ItemKind = Literal["heading", "number", "text", "note", "repealed", "imprint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One block with what it is."""
+
+    kind: ItemKind
+    """Its class."""
+    block: Block
+    """As read."""
+    label: Label | None = None
+    """For headings, numbered lines and repealed units."""
+
+
+def classify(blocks: tuple[Block, ...], language: Language) -> tuple[Item, ...]:
+    """Say of every block what it is; same length and order."""
+    items: list[Item] = []
+    for block in blocks:
+        item = _classify(block, language)
+        # An imprint may run over several printed lines; it ends where anything with a label or a note begins.
+        if item.kind == "text" and items and items[-1].kind == "imprint":
+            item = Item("imprint", block)
+        items.append(item)
+    return tuple(items)
+
+
+def _classify(block: Block, language: Language) -> Item:
+    repealed = match_repealed(block.text, language)
+    if repealed is not None:
+        return Item("repealed", block, repealed)
+    if is_note(block, language):
+        return Item("note", block)
+    if block.text.startswith(("©", "(c) ", "(C) ")):
+        return Item("imprint", block)
+    heading = match_heading(block.text, language)
+    if heading is not None:
+        return Item("heading", block, heading)
+    number = match_number(block.text, language)
+    if number is not None:
+        return Item("number", block, number)
+    return Item("text", block)
