@@ -1,0 +1,109 @@
+"""The best one-to-one choice among sparse candidates: the pairs whose scores add up to the most.
+
+Successive shortest augmenting paths with potentials (Jonker and Volgenant 1987; Dijkstra on reduced costs), on the
+candidate pairs only: no dense matrix. Deterministic: ties go to the earlier old, then the earlier new unit.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Mapping
+
+_NOBODY = -1
+
+
+def assign(gains: Mapping[tuple[int, int], float]) -> dict[int, int]:
+    """Return for every chosen row its column, such that the sum of gains is greatest.
+
+    Args:
+        gains: by (row, column); only positive gains are ever chosen.
+    Returns:
+        Each row and each column at most once; rows for which being alone is better are missing.
+    """
+    edges: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for (row, column), gain in sorted(gains.items()):
+        if gain > 0.0:
+            edges[row].append((column, gain))
+    matching = _Matching(edges)
+    for row in sorted(edges):
+        matching.add(row)
+    return matching.row_to_column
+
+
+class _Matching:
+    """Rows are added one by one; after each the matching of the rows so far is optimal.
+
+    Every row has a column of its own, ``-2 - row``, that nobody else can use and that gains nothing: being alone.
+    """
+
+    def __init__(self, edges: Mapping[int, list[tuple[int, float]]]) -> None:
+        self._edges = edges
+        self._column_row: dict[int, int] = {}
+        self._row_column: dict[int, int] = {}
+        self._row_price: dict[int, float] = {}
+        self._column_price: dict[int, float] = defaultdict(float)
+
+    @property
+    def row_to_column(self) -> dict[int, int]:
+        return {row: column for row, column in sorted(self._row_column.items()) if column >= 0}
+
+    def _neighbours(self, row: int) -> list[tuple[int, float]]:
+        return [*((column, -gain) for column, gain in self._edges[row]), (-2 - row, 0.0)]
+
+    def add(self, row: int) -> None:
+        # The lowest reduced cost of the new row must be zero or more: its price is its best offer.
+        self._row_price[row] = min(cost - self._column_price[column] for column, cost in self._neighbours(row))
+        distance: dict[int, float] = {}
+        came_from: dict[int, int] = {}
+        done: dict[int, float] = {}
+        queue: list[tuple[float, int]] = []
+        self._relax(row, 0.0, distance, came_from, queue, done)
+        end = _NOBODY
+        while queue:
+            length, column = heapq.heappop(queue)
+            if column in done:
+                continue
+            done[column] = length
+            if column not in self._column_row:
+                end = column
+                break
+            self._relax(self._column_row[column], length, distance, came_from, queue, done)
+        self._update_prices(row, done, done[end])
+        self._augment(row, end, came_from)
+
+    def _relax(
+        self,
+        row: int,
+        length: float,
+        distance: dict[int, float],
+        came_from: dict[int, int],
+        queue: list[tuple[float, int]],
+        done: dict[int, float],
+    ) -> None:
+        for column, cost in self._neighbours(row):
+            if column in done:
+                continue
+            reach = length + max(0.0, cost - self._row_price[row] - self._column_price[column])
+            if reach < distance.get(column, float("inf")):
+                distance[column] = reach
+                came_from[column] = row
+                heapq.heappush(queue, (reach, column))
+
+    def _update_prices(self, row: int, done: dict[int, float], total: float) -> None:
+        self._row_price[row] += total
+        for column, length in done.items():
+            owner = self._column_row.get(column)
+            if owner is not None:
+                self._row_price[owner] += total - length
+            self._column_price[column] -= total - length
+
+    def _augment(self, row: int, column: int, came_from: dict[int, int]) -> None:
+        while True:
+            owner = came_from[column]
+            previous = self._row_column.get(owner, _NOBODY)
+            self._column_row[column] = owner
+            self._row_column[owner] = column
+            if owner == row:
+                return
+            column = previous

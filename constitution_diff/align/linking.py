@@ -1,0 +1,214 @@
+"""Builds the links of two documents: pairs, groups, relations, moves, reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from constitution_diff.align.groups import group_pairs
+from constitution_diff.align.moves import Place, find_moves
+from constitution_diff.align.pairs import find_pairs
+from constitution_diff.align.reasons import explain_link, explain_single
+from constitution_diff.align.relations import relation_of
+from constitution_diff.align.side_file import HandLink
+from constitution_diff.align.sides import Evidence, Pair, prepare, score_units
+from constitution_diff.align.similarity import Vector, cosine
+from constitution_diff.align.terms import bag
+from constitution_diff.align.units import Unit, collect_units
+from constitution_diff.languages import Language
+from constitution_diff.model import Document, Link, Relation, RunnerUp
+
+DOUBTFUL_SCORE = 0.3
+"""A link with a lower cosine says that it should be checked."""
+DOUBTFUL_LEAD = 0.85
+"""So does one whose runner-up has more than this share of its score."""
+
+
+class Linker:
+    """Links two documents once."""
+
+    def __init__(self, old: Document, new: Document, language: Language) -> None:
+        self.documents = (old, new)
+        self.language = language
+        self.units = (collect_units(old), collect_units(new))
+        self.by_ref: tuple[dict[str, Unit], dict[str, Unit]] = tuple(_by_ref(units) for units in self.units)  # type: ignore[assignment]
+        self.owner: tuple[dict[str, str], dict[str, str]] = tuple(_owners(units) for units in self.units)  # type: ignore[assignment]
+
+    def link(self, by_hand: Sequence[HandLink]) -> tuple[Link, ...]:
+        """Return the links, in new order, removals last."""
+        taken = [
+            {ref for line in by_hand if line.action == "link" for ref in getattr(line, side)} for side in ("old", "new")
+        ]
+        live = [
+            [_without(unit, taken[side]) for unit in self.units[side] if unit.text and unit.ref not in taken[side]]
+            for side in (0, 1)
+        ]
+        old, new, self.weights = prepare(live[0], live[1], self.language)
+        self.vectors: tuple[dict[str, Vector], dict[str, Vector]] = tuple(  # type: ignore[assignment]
+            {unit.ref: vector for unit, vector in zip(side.units, side.vectors, strict=True)} for side in (old, new)
+        )
+        self.searched = (len(old.units), len(new.units))
+        scores = score_units(old, new)
+        self.near = _rank(scores, old.units, new.units)
+        pairs = find_pairs(old, new, scores, self._apart(by_hand))
+        links = [*self._linked(pairs), *self._hand_links(by_hand)]
+        links.extend(self._singles(links))
+        return self._order(self._mark_moves(links))
+
+    def _apart(self, by_hand: Sequence[HandLink]) -> frozenset[tuple[str, str]]:
+        """Return every pair ruled out by hand; ruling out a paragraph rules out its blocks."""
+        lines = [line for line in by_hand if line.action == "unlink"]
+        return frozenset(
+            (old, new)
+            for line in lines
+            for old in _with_blocks(line.old, self.by_ref[0])
+            for new in _with_blocks(line.new, self.by_ref[1])
+        )
+
+    # Links of each kind
+
+    def _linked(self, pairs: Iterable[Pair]) -> list[Link]:
+        by_refs = {(pair.old, pair.new): pair for pair in pairs}
+        order = sorted(by_refs, key=lambda refs: (self._position(1, refs[1]), self._position(0, refs[0])))
+        return [
+            self._make(olds, news, [by_refs[old, new].evidence for old in olds for new in news])
+            for olds, news in group_pairs(order)
+        ]
+
+    def _make(self, olds: tuple[str, ...], news: tuple[str, ...], evidence: Sequence[Evidence]) -> Link:
+        olds, news = self._sorted(0, olds), self._sorted(1, news)
+        old_vector, new_vector = self._combined(0, olds), self._combined(1, news)
+        score = cosine(old_vector, new_vector)
+        runner_up = self._runner_up(olds, news)
+        new_text = "\n".join(self.by_ref[1][ref].text for ref in news)
+        reason = explain_link(evidence, score, old_vector, new_vector, new_text, self.language)
+        is_close = runner_up is not None and runner_up.score > DOUBTFUL_LEAD * score
+        doubtful = score < DOUBTFUL_SCORE or is_close
+        return Link(
+            olds, news, self._relation(olds, news), None, round(score, 4), reason, runner_up, "method", doubtful
+        )
+
+    def _hand_links(self, by_hand: Sequence[HandLink]) -> list[Link]:
+        links = []
+        for line in by_hand:
+            if line.action == "link":
+                reason = f"Set by hand, line {line.line} of the links file" + (f": {line.note}" if line.note else ".")
+                relation = self._relation(line.old, line.new)
+                links.append(
+                    Link(
+                        self._sorted(0, line.old), self._sorted(1, line.new), relation, None, 1.0, reason, None, "hand"
+                    )
+                )
+        return links
+
+    def _singles(self, links: Sequence[Link]) -> list[Link]:
+        """Return a link for every paragraph that stands in none: added, removed, or repealed already."""
+        linked = ({ref for link in links for ref in link.old}, {ref for link in links for ref in link.new})
+        singles = []
+        for side, relation in ((1, "added"), (0, "removed")):
+            for unit in self.units[side]:
+                if unit.ref not in linked[side]:
+                    singles.append(self._single(side, relation, unit))
+        return singles
+
+    def _single(self, side: int, relation: str, unit: Unit) -> Link:
+        refs = ((), (unit.ref,)) if side else ((unit.ref,), ())
+        if not unit.text:
+            what = (
+                "Repealed before: the text prints only its number"
+                if unit.status == "repealed"
+                else "A unit without words"
+            )
+            return Link(refs[0], refs[1], "added" if side else "removed", None, 1.0, f"{what}.")
+        best = self.near[side].get(unit.ref, [])
+        runner_up = RunnerUp(best[0][1], round(best[0][0], 4)) if best else None
+        scope = self.documents[1 - side].edition.left_out
+        reason = explain_single(
+            relation, self.searched[1 - side], f"without {scope}" if scope else "the whole of it", runner_up
+        )
+        score = round(1.0 - (runner_up.score if runner_up else 0.0), 4)
+        doubtful = runner_up is not None and runner_up.score >= DOUBTFUL_SCORE
+        return Link(
+            refs[0], refs[1], "added" if side else "removed", None, score, reason, runner_up, "method", doubtful
+        )
+
+    # Facts about links
+
+    def _relation(self, olds: Sequence[str], news: Sequence[str]) -> Relation:
+        texts = [[self.by_ref[side][ref].text for ref in refs] for side, refs in ((0, olds), (1, news))]
+        return relation_of(texts[0], texts[1], self.language)
+
+    def _combined(self, side: int, refs: Sequence[str]) -> Vector:
+        if len(refs) == 1 and refs[0] in self.vectors[side]:
+            return self.vectors[side][refs[0]]
+        return self.weights.weigh(bag("\n".join(self.by_ref[side][ref].text for ref in refs), self.language))
+
+    def _runner_up(self, olds: Sequence[str], news: Sequence[str]) -> RunnerUp | None:
+        """Return the best old candidate of the first new paragraph outside the link, blocks and owners included."""
+        chosen = {self.owner[0].get(ref, ref) for ref in olds}
+        for score, ref in self.near[1].get(self.owner[1].get(news[0], news[0]), []):
+            if ref not in chosen:
+                return RunnerUp(ref, round(score, 4))
+        return None
+
+    def _mark_moves(self, links: Sequence[Link]) -> list[Link]:
+        both = [link for link in links if link.old and link.new]
+        moves = dict(zip(map(id, both), find_moves([self._place(link) for link in both]), strict=True))
+        return [replace(link, moved=moves.get(id(link))) for link in links]
+
+    def _place(self, link: Link) -> Place:
+        old, new = self.by_ref[0][link.old[0]], self.by_ref[1][link.new[0]]
+        words = sum(
+            len(self.by_ref[side][ref].text.split()) for side, refs in ((0, link.old), (1, link.new)) for ref in refs
+        )
+        return Place(old.part, new.part, old.position, new.position, words)
+
+    def _position(self, side: int, ref: str) -> int:
+        return self.by_ref[side][ref].position
+
+    def _sorted(self, side: int, refs: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(refs, key=lambda ref: self._position(side, ref)))
+
+    def _order(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        def key(link: Link) -> tuple[int, int, int]:
+            new = self._position(1, link.new[0]) if link.new else 0
+            old = self._position(0, link.old[0]) if link.old else 0
+            return (0 if link.new else 1, new, old)
+
+        return tuple(sorted(links, key=key))
+
+
+def _by_ref(units: Sequence[Unit]) -> dict[str, Unit]:
+    return {inner.ref: inner for unit in units for inner in (*unit.inside, unit)}
+
+
+def _owners(units: Sequence[Unit]) -> dict[str, str]:
+    return {block.ref: unit.ref for unit in units for block in unit.inside}
+
+
+def _without(unit: Unit, taken: set[str]) -> Unit:
+    """Return a unit without the blocks a person linked."""
+    if not any(block.ref in taken for block in unit.inside):
+        return unit
+    inside = tuple(block for block in unit.inside if block.ref not in taken)
+    own = unit.text.split("\n", 1)[0]
+    return replace(unit, inside=inside, text="\n".join([own, *(block.text for block in inside)]))
+
+
+def _with_blocks(refs: Sequence[str], units: dict[str, Unit]) -> list[str]:
+    return [inner for ref in refs for inner in (ref, *(block.ref for block in units[ref].inside))]
+
+
+def _rank(
+    scores: dict[tuple[int, int], float], old: Sequence[Unit], new: Sequence[Unit]
+) -> tuple[dict[str, list[tuple[float, str]]], dict[str, list[tuple[float, str]]]]:
+    """Return for every reference of either side its candidates on the other, best first."""
+    ranks: tuple[dict[str, list[tuple[float, str]]], dict[str, list[tuple[float, str]]]] = (
+        defaultdict(list),
+        defaultdict(list),
+    )
+    for (row, column), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        ranks[0][old[row].ref].append((score, new[column].ref))
+        ranks[1][new[column].ref].append((score, old[row].ref))
+    return ranks

@@ -1,0 +1,114 @@
+"""Which old and new provisions belong together, pair by pair, each with its evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from constitution_diff.align.absorption import WEAK_LINK, find_absorbed
+from constitution_diff.align.assignment import assign
+from constitution_diff.align.leaves import Leaf, link_leaves
+from constitution_diff.align.phrases import find_phrase_pairs
+from constitution_diff.align.sides import Pair, Side
+from constitution_diff.align.units import Unit
+
+LINK_SCORE = 0.18
+"""Cosine that a one-to-one pair must exceed. kz-1995/kz-2026 Part II, Russian, 2026-11-22: 0.10 to 0.20 tried, the same 75 pairs,
+none false."""
+CONTEXT_GAIN = 0.10
+"""What it is worth that all other paragraphs of the two articles are linked with each other; with part of them, that share."""
+CONTEXT_FLOOR = 0.04
+"""Cosine below which no context makes a pair."""
+WHOLE_SHARE = 0.5
+"""Share of a unit's sentences in one other unit from which the whole unit is linked, not the sentences' blocks."""
+
+Scores = Mapping[tuple[int, int], float]
+
+
+def find_pairs(old: Side, new: Side, scores: Scores, apart: frozenset[tuple[str, str]]) -> tuple[Pair, ...]:
+    """Find every pair: whole paragraphs first, then paragraphs, sentences and phrases that went into others.
+
+    Args:
+        old, new: the prepared editions.
+        scores: cosine of every candidate pair of units, by indices.
+        apart: pairs of references that a person ruled out.
+    Returns:
+        Pairs without order; a reference may occur in several.
+    """
+    allowed = {key: score for key, score in scores.items() if (old.units[key[0]].ref, new.units[key[1]].ref) not in apart}
+    first = assign({key: score - LINK_SCORE for key, score in allowed.items()})
+    absorbed = find_absorbed(old, new, allowed, first)
+    rest = {key: score for key, score in allowed.items() if key[0] not in absorbed[0] and key[1] not in absorbed[1]}
+    matched, by_context = _with_context(old, new, rest, {row: column for row, column in first.items() if (row, column) in rest})
+    inside = [*absorbed[0].items(), *((row, column) for column, row in absorbed[1].items())]
+    moved = link_leaves(old, new, frozenset([*matched.items(), *inside]))
+    matched = _without_emptied(old, new, allowed, matched, moved)
+    pairs = [
+        Pair(old.units[row].ref, new.units[column].ref, allowed[row, column], "context" if row in by_context else "words")
+        for row, column in matched.items()
+    ]
+    pairs.extend(Pair(old.units[row].ref, new.units[column].ref, allowed[row, column], "contained") for row, column in inside)
+    pairs.extend(_sentence_pairs(old, new, moved))
+    pairs.extend(find_phrase_pairs(old, new, allowed, matched))
+    return tuple(pair for pair in pairs if (pair.old, pair.new) not in apart)
+
+
+def _with_context(old: Side, new: Side, scores: Scores, matched: Mapping[int, int]) -> tuple[dict[int, int], set[int]]:
+    """Assign again with a small gain for pairs whose articles are linked otherwise; say which rows needed it."""
+    context = _article_shares(old.units, new.units, matched)
+    gains: dict[tuple[int, int], float] = {}
+    for (row, column), score in scores.items():
+        share = context.get((old.units[row].article, new.units[column].article), 0.0)
+        if score >= CONTEXT_FLOOR:
+            gains[row, column] = score + CONTEXT_GAIN * share - LINK_SCORE
+    chosen = assign(gains)
+    return chosen, {row for row, column in chosen.items() if scores[row, column] <= LINK_SCORE}
+
+
+def _article_shares(old: Sequence[Unit], new: Sequence[Unit], matched: Mapping[int, int]) -> dict[tuple[str, str], float]:
+    """Return for every pair of articles the share of their linked paragraphs that are linked with each other."""
+    together: Counter[tuple[str, str]] = Counter()
+    linked_old: Counter[str] = Counter()
+    linked_new: Counter[str] = Counter()
+    for row, column in matched.items():
+        pair = (old[row].article, new[column].article)
+        if all(pair):
+            together[pair] += 1
+            linked_old[pair[0]] += 1
+            linked_new[pair[1]] += 1
+    return {pair: 2 * count / (linked_old[pair[0]] + linked_new[pair[1]]) for pair, count in together.items()}
+
+
+def _without_emptied(
+    old: Side, new: Side, scores: Scores, matched: Mapping[int, int], moved: Sequence[tuple[Leaf, Leaf, float]]
+) -> dict[int, int]:
+    """Return the one-to-one links without the weak ones of a unit all of whose sentences went elsewhere."""
+    gone = (Counter(leaf.unit for leaf, _, _ in moved), Counter(leaf.unit for _, leaf, _ in moved))
+    sizes = [Counter(leaf.unit for leaf in side.leaves) for side in (old, new)]
+    return {
+        row: column
+        for row, column in matched.items()
+        if scores[row, column] >= WEAK_LINK or (gone[0][row] < sizes[0][row] and gone[1][column] < sizes[1][column])
+    }
+
+
+def _sentence_pairs(old: Side, new: Side, moved: Sequence[tuple[Leaf, Leaf, float]]) -> list[Pair]:
+    """Return pairs of provisions for sentences that stand in another unit than those their own unit is linked with."""
+    groups: dict[tuple[int, int], list[tuple[Leaf, Leaf, float]]] = defaultdict(list)
+    for pair in moved:
+        groups[pair[0].unit, pair[1].unit].append(pair)
+    sizes = [Counter(leaf.unit for leaf in side.leaves) for side in (old, new)]
+    pairs: dict[tuple[str, str], Pair] = {}
+    for (row, column), members in groups.items():
+        old_whole = len({id(leaf) for leaf, _, _ in members}) >= WHOLE_SHARE * sizes[0][row]
+        new_whole = len({id(leaf) for _, leaf, _ in members}) >= WHOLE_SHARE * sizes[1][column]
+        for one, other, score in members:
+            key = (_ref(old.units[row], one, old_whole), _ref(new.units[column], other, new_whole))
+            if key not in pairs or pairs[key].score < score:
+                pairs[key] = Pair(*key, score, "sentence")
+    return list(pairs.values())
+
+
+def _ref(unit: Unit, leaf: Leaf, is_whole: bool) -> str:
+    """Return the reference a sentence stands for: its block's, or its unit's when most of that went along."""
+    return unit.ref if is_whole or not unit.inside else leaf.ref

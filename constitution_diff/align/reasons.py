@@ -1,0 +1,49 @@
+"""What a link says for itself: by which evidence it was made, in one English sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from constitution_diff.align.sides import Evidence
+from constitution_diff.align.similarity import Vector, shared_terms
+from constitution_diff.align.terms import stem
+from constitution_diff.languages import Language
+from constitution_diff.model import RunnerUp
+from constitution_diff.text import tokenize
+
+_BASIS: dict[Evidence, str] = {
+    "words": "Best one-to-one choice over all provisions",
+    "context": "Few words in common, but the other paragraphs of both articles are linked with each other",
+    "contained": "Most of the one stands inside the other",
+    "sentence": "A sentence left unexplained in the one stands in the other",
+    "phrase": "A rare phrase left unexplained in the one stands in the other",
+    "hand": "Set by hand in the links file",
+}
+
+
+def explain_link(
+    evidence: Sequence[Evidence], score: float, old: Vector, new: Vector, text: str, language: Language
+) -> str:
+    """Say by which steps a link was found, its cosine, and the shared words that count most, as printed in ``text``."""
+    steps = "; ".join(_BASIS[step] for step in dict.fromkeys(evidence))
+    words = print_terms(shared_terms(old, new), text, language)
+    shared = f" on “{'”, “'.join(words)}”" if words else ""
+    return f"{steps}: cosine {score:.2f}{shared}."
+
+
+def explain_single(relation: str, searched: int, scope: str, best: RunnerUp | None) -> str:
+    """Say for an added or removed provision what was searched and which candidate came nearest."""
+    other = "old" if relation == "added" else "new"
+    nearest = f"the nearest, {best.ref}, has cosine {best.score:.2f}" if best else "none shares a rare word"
+    return f"Searched {searched} provisions of the {other} text ({scope}): {nearest}, which is too little."
+
+
+def print_terms(terms: Sequence[str], text: str, language: Language) -> tuple[str, ...]:
+    """Return terms as the words of ``text`` they stand for, single words that a pair holds left out."""
+    printed: dict[str, str] = {}
+    for token in tokenize(text, language.folding):
+        if token.is_word:
+            printed.setdefault(stem(token.norm, language), token.text)
+    pairs = [term for term in terms if " " in term]
+    kept = [term for term in terms if " " in term or not any(term in pair.split() for pair in pairs)]
+    return tuple(" … ".join(printed.get(word, word) for word in term.split()) for term in kept)

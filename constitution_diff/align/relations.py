@@ -1,0 +1,37 @@
+"""The measured rule for what a link's relation is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from constitution_diff.languages import Language
+from constitution_diff.model import Relation
+from constitution_diff.text import fold_text, tokenize
+
+REWRITTEN_BELOW = 0.5
+"""Share of words in common below which a link counts as rewritten, the threshold at which a sentence is shown whole.
+kz-1995/kz-2026 Part II, Russian, 2026-11-22: at 0.5 seven of 68 linked paragraphs, six of them rewritten by the
+gold."""
+
+
+def relation_of(old: Sequence[str], new: Sequence[str], language: Language) -> Relation:
+    """Return the relation of the texts on the two sides of a link."""
+    if not old:
+        return "added"
+    if not new:
+        return "removed"
+    if len(old) > 1 or len(new) > 1:
+        return "merged" if len(old) > len(new) else "split"
+    if fold_text(old[0], language.folding) == fold_text(new[0], language.folding):
+        return "unchanged"
+    return "edited" if word_share(old[0], new[0], language) >= REWRITTEN_BELOW else "rewritten"
+
+
+def word_share(old: str, new: str, language: Language) -> float:
+    """Return the share of the words of both texts that they have in common, order apart (Dice 1945), 0 to 1."""
+    first, second = (
+        Counter(token.norm for token in tokenize(text, language.folding) if token.is_word) for text in (old, new)
+    )
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 1.0

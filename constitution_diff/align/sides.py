@@ -1,0 +1,60 @@
+"""The two editions as the aligner sees them, and the pairs it finds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from constitution_diff.align.leaves import Leaf, collect_leaves
+from constitution_diff.align.similarity import Vector, Weights, candidate_pairs, weights_of
+from constitution_diff.align.terms import bag
+from constitution_diff.align.units import Unit
+from constitution_diff.languages import Language
+
+Evidence = Literal["words", "context", "contained", "sentence", "phrase", "hand"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One old and one new provision that belong together."""
+
+    old: str
+    """Old reference: a unit's, or a block's inside it."""
+    new: str
+    """New reference, likewise."""
+    score: float
+    """Cosine of the units or sentences the evidence rests on, 0 to 1; 1 when set by hand."""
+    evidence: Evidence
+    """By which step it was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One edition, prepared."""
+
+    units: Sequence[Unit]
+    """Units that have words."""
+    bags: Sequence[Counter[str]]
+    """Their terms."""
+    vectors: Sequence[Vector]
+    """The same, weighed."""
+    leaves: Sequence[Leaf]
+    """Their sentences."""
+
+
+def prepare(old: Sequence[Unit], new: Sequence[Unit], language: Language) -> tuple[Side, Side, Weights]:
+    """Weigh the words of both editions together."""
+    bags = [[bag(unit.text, language) for unit in units] for units in (old, new)]
+    weights = weights_of([*bags[0], *bags[1]])
+    first, second = (
+        Side(units, own, [weights.weigh(terms) for terms in own], collect_leaves(units, weights, language))
+        for units, own in zip((old, new), bags, strict=True)
+    )
+    return first, second, weights
+
+
+def score_units(old: Side, new: Side) -> dict[tuple[int, int], float]:
+    """Return the cosine of every pair of units that shares a rare term."""
+    return candidate_pairs(old.vectors, new.vectors)
