@@ -1,0 +1,224 @@
+"""The commands. Each loads what it needs when it runs, so that `--help` stays quick."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from typing import Annotated
+
+import typer
+
+from constitution_diff.cli import options
+
+app = typer.Typer(
+    name="constitution-diff",
+    help="Compare two constitutions provision by provision, word by word.\n\n"
+    "Example: constitution-diff report kz-1995 kz-2026 -o report.html",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"constitution-diff {version('constitution-diff')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Compare two constitutions provision by provision, word by word.
+
+    Example: constitution-diff report kz-1995 kz-2026 -o report.html
+    """
+
+
+@app.command()
+def report(
+    old: options.Old = None,
+    new: options.New = None,
+    output: options.Output = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="html|json", help="Format; by default that of the file's name.", show_default=False
+        ),
+    ] = None,
+    ui_lang: Annotated[
+        options.UiLang, typer.Option("--ui-lang", help="Language of everything that is not law.")
+    ] = options.UiLang.en,
+    part: options.Part = None,
+    links: options.Links = None,
+    lang: options.Lang = "auto",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Write a change report.
+
+    Example: constitution-diff report old.docx new.pdf -o report.html
+    """
+    from constitution_diff.cli.editions import make_comparison
+    from constitution_diff.cli.output import say, write_result
+    from constitution_diff.rendering import Choices, render
+
+    kind, target = _choose_format(format, output)
+    comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
+    write_result(render(comparison, kind, Choices(ui_lang.value, _command())), target)
+    if target != "-":
+        say(f"wrote {target}", quiet)
+
+
+@app.command()
+def diff(
+    old: options.Old = None,
+    new: options.New = None,
+    stat: Annotated[bool, typer.Option("--stat", help="Only the amount of change per article.")] = False,
+    side_by_side: Annotated[bool, typer.Option("--side-by-side", help="Old and new in two columns.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when the texts differ.")] = False,
+    ui_lang: Annotated[
+        options.UiLang, typer.Option("--ui-lang", help="Language of everything that is not law.")
+    ] = options.UiLang.en,
+    part: options.Part = None,
+    links: options.Links = None,
+    color: options.ColorWhen = options.Color.auto,
+    lang: options.Lang = "auto",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Show the changes in the terminal, like git diff.
+
+    Example: constitution-diff diff --stat
+    """
+    from constitution_diff.cli.editions import make_comparison
+    from constitution_diff.cli.output import use_color
+    from constitution_diff.cli.terminal import show_diff
+
+    comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
+    show_diff(comparison, stat=stat, side_by_side=side_by_side, color=use_color(color.value), ui_lang=ui_lang.value)
+    if exit_code and any(link.relation != "unchanged" for link in comparison.links):
+        raise typer.Exit(1)
+
+
+@app.command()
+def align(
+    old: options.Old = None,
+    new: options.New = None,
+    format: Annotated[options.AlignFormat, typer.Option("--format", help="Format.")] = options.AlignFormat.table,
+    output: options.Output = None,
+    part: options.Part = None,
+    links: options.Links = None,
+    color: options.ColorWhen = options.Color.auto,
+    lang: options.Lang = "auto",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Show which provisions belong together, and why.
+
+    Example: constitution-diff align --format csv -o concordance.csv
+    """
+    from constitution_diff.cli.editions import make_comparison
+    from constitution_diff.cli.output import use_color, write_result
+    from constitution_diff.cli.terminal import align_table
+    from constitution_diff.reports.to_json import alignment_json, dump_json
+
+    comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
+    if format is options.AlignFormat.json:
+        result = dump_json(alignment_json(comparison))
+    elif format is options.AlignFormat.csv:
+        from constitution_diff.reports.to_csv import links_csv
+
+        result = links_csv(comparison)
+    else:
+        result = align_table(comparison, color=use_color(color.value) and not output)
+    write_result(result, output or "-")
+
+
+@app.command()
+def parse(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Edition, file, or - for standard input.")],
+    output: options.Output = None,
+    format: Annotated[
+        options.ParseFormat | None,
+        typer.Option("--format", help="Format; by default by the file's name, else xml.", show_default=False),
+    ] = None,
+    lang: options.Lang = "auto",
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Read one text and write its structure.
+
+    Example: constitution-diff parse constitution.docx -o constitution.xml
+    """
+    from constitution_diff import akn
+    from constitution_diff.cli.editions import announce
+    from constitution_diff.cli.output import write_result
+    from constitution_diff.pipeline import load, require_structure
+    from constitution_diff.reports.to_json import document_json, dump_json
+
+    document = load(source, lang)
+    require_structure(document)
+    announce(source, document, quiet, verbose)
+    as_json = format is options.ParseFormat.json or (format is None and (output or "").endswith(".json"))
+    write_result(dump_json(document_json(document)) if as_json else akn.dump(document), output or "-")
+
+
+@app.command()
+def validate(
+    file: Annotated[str, typer.Argument(metavar="FILE.xml", help="Akoma Ntoso file, or - for standard input.")],
+    quiet: options.Quiet = False,
+) -> None:
+    """Check an Akoma Ntoso file against the OASIS schema and the naming convention.
+
+    Example: constitution-diff validate constitution.xml
+    """
+    from constitution_diff import akn
+    from constitution_diff.cli.output import say
+    from constitution_diff.errors import StructureError
+    from constitution_diff.pipeline import read_bytes
+
+    problems = akn.validate(read_bytes(file))
+    for problem in problems:
+        place = f"line {problem.line}" + (f", {problem.eid}" if problem.eid else "")
+        print(f"{place}: {problem.code}: {problem.message}")
+    if problems:
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        raise StructureError(f"{count} found", file, "mend the lines named above")
+    say(f"{file}: valid Akoma Ntoso 3.0", quiet)
+
+
+@app.command(name="texts")
+def texts(
+    action: Annotated[str, typer.Argument(metavar="list|show|path", help="What to do.")] = "list",
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="Edition, such as kz-1995 or kz-1995:ru.", show_default=False)
+    ] = None,
+) -> None:
+    """List the editions the tool knows.
+
+    Example: constitution-diff texts show kz-1995
+    """
+    from constitution_diff.cli.catalogue import print_texts
+
+    print_texts(action, name)
+
+
+def _choose_format(format: str | None, output: str | None) -> tuple[str, str]:
+    """Return format and target: by the option, else the file's name, else an HTML file; text goes to stdout."""
+    from pathlib import PurePath
+
+    kind = format or (PurePath(output).suffix.lstrip(".").lower() if output and output != "-" else "") or "html"
+    return kind, output or ("report.html" if kind == "html" else "-")
+
+
+def _command() -> str:
+    """Return the command that makes the report again, as a person would type it."""
+    return shlex.join(["constitution-diff", *sys.argv[1:]])

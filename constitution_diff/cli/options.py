@@ -1,0 +1,76 @@
+"""The arguments and options that several commands share: the same flag means the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+Old = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="OLD", help="Edition (kz-1995, kz-1995:ru), file, or - for standard input.", show_default=False
+    ),
+]
+New = Annotated[
+    str | None, typer.Argument(metavar="NEW", help="Edition or file that came after it.", show_default=False)
+]
+Part = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--part",
+        metavar="NUM",
+        help="Compare only this part (repeatable); “all” for the whole texts.",
+        show_default=False,
+    ),
+]
+Links = Annotated[
+    str | None,
+    typer.Option(
+        "--links", metavar="FILE", help="links.csv: what belongs together, by hand; it is obeyed.", show_default=False
+    ),
+]
+Lang = Annotated[
+    str, typer.Option("--lang", metavar="CODE", help="Language of the files, when it cannot be told by the text.")
+]
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for standard output.", show_default=False),
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No messages, only the result.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Also list the notices of both texts.")]
+
+
+class Color(StrEnum):
+    """When to use colours."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class UiLang(StrEnum):
+    """Languages of everything that is not law."""
+
+    en = "en"
+    ru = "ru"
+    kk = "kk"
+
+
+class ParseFormat(StrEnum):
+    """What `parse` writes."""
+
+    xml = "xml"
+    json = "json"
+
+
+class AlignFormat(StrEnum):
+    """What `align` writes."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+ColorWhen = Annotated[Color, typer.Option("--color", help="Colours: auto means on a terminal without NO_COLOR.")]

@@ -1,0 +1,99 @@
+"""The catalogue of editions: what is bundled, what is known, and where a user's own texts lie."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from constitution_diff.errors import LexiconError, UsageError
+from constitution_diff.model import Edition
+from constitution_diff.resources import find_folder
+
+DEFAULT_LANGUAGE = "en"
+"""Language of an edition named without one."""
+BUNDLED_PAIR = ("kz-1995", "kz-2026")
+"""What a command compares when it is given nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One edition in one language in the catalogue."""
+
+    edition: Edition
+    """What is known about it."""
+    folder: Path
+    """Folder of texts that the file's name is relative to."""
+    file: str
+    """Name of its Akoma Ntoso file; empty when the text is not bundled."""
+    official: str
+    """Where the official text is published."""
+
+    @property
+    def name(self) -> str:
+        """Return the name a command takes: ``kz-1995:ru``."""
+        return f"{self.edition.id}:{self.edition.language}"
+
+    @property
+    def path(self) -> Path:
+        """Return where its file lies.
+
+        Raises:
+            UsageError: the catalogue knows the edition but its text is not bundled.
+        """
+        if not self.file:
+            hint = f"get the official file ({self.official}) and give its path instead of the name"
+            raise UsageError("the catalogue knows this edition, but its text is not bundled", self.name, hint)
+        return self.folder / self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All entries, in the order of the file."""
+
+    entries: tuple[Entry, ...]
+    """One for each edition and language."""
+
+    @staticmethod
+    def read() -> Catalogue:
+        """Read the bundled catalogue.
+
+        Raises:
+            LexiconError: it is damaged.
+        """
+        return _read(find_folder("texts"))
+
+    def find(self, name: str) -> Entry | None:
+        """Return the entry of ``kz-1995`` (default language) or ``kz-1995:ru``; None when it is not in the catalogue."""
+        identity, _, language = name.partition(":")
+        wanted = language or DEFAULT_LANGUAGE
+        return next((e for e in self.entries if e.edition.id == identity and e.edition.language == wanted), None)
+
+    def recognize(self, sha256: str) -> Edition | None:
+        """Return the edition whose official file has these very bytes; None when it is unknown."""
+        return next((e.edition for e in self.entries if not e.file and e.edition.sha256 == sha256), None)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all entries."""
+        return tuple(entry.name for entry in self.entries)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Catalogue:
+    path = folder / "catalog.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Catalogue(tuple(_entry(item, folder) for item in data["edition"]))
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise LexiconError(
+            f"the catalogue cannot be read: {error}", str(path), "reinstall, or mend the file"
+        ) from error
+
+
+def _entry(item: dict[str, Any], folder: Path) -> Entry:
+    known = {field.name for field in fields(Edition)} - {"dates"}
+    facts = {key: value for key, value in item.items() if key in known}
+    dates = tuple((name, str(date)) for name, date in item.get("dates", {}).items())
+    return Entry(Edition(**facts, dates=dates), folder, item.get("file", ""), item.get("official", ""))

@@ -1,0 +1,179 @@
+"""The one place where the stages meet: bytes to a document, two documents to a comparison."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from constitution_diff import align as aligning
+from constitution_diff.diff import diff_blocks
+from constitution_diff.errors import AlignmentError, ReadError, StructureError, UsageError
+from constitution_diff.languages import Language, load_language
+from constitution_diff.library import Catalogue
+from constitution_diff.model import Comparison, Document, Edition, Hunk, Link, Provision
+
+MAXIMUM_BYTES = 64 * 1024 * 1024
+"""Largest file that is read; kz-1995 as PDF has 0.24 MB, the longest constitution in force (India) about 2 MB as
+text."""
+
+
+def load(name: str, language: str = "auto") -> Document:
+    """Read an edition by its name in the catalogue, from a file, or from standard input.
+
+    Args:
+        name: ``kz-1995``, ``kz-1995:ru``, a path, or ``-``.
+        language: two-letter code for files, or ``auto``.
+    Raises:
+        UsageError: no such edition or file.
+        ReadError, StructureError: see `parse`.
+    """
+    entry = Catalogue.read().find(name)
+    if entry is not None and not Path(name).is_file():
+        return parse(read_bytes(str(entry.path)), entry.path.name, entry.edition.language, entry.edition)
+    return parse(read_bytes(name), "" if name == "-" else Path(name).name, language)
+
+
+def read_bytes(name: str) -> bytes:
+    """Return the content of a file, or of standard input for ``-``.
+
+    Raises:
+        UsageError: there is no such file.
+        ReadError: it cannot be read, or is larger than `MAXIMUM_BYTES`.
+    """
+    return _read_stream() if name == "-" else _read_file(Path(name))
+
+
+def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edition | None = None) -> Document:
+    """Make a document of a file's bytes, whatever its format; the format is told by the content.
+
+    Args:
+        data: the whole file.
+        file_name: its base name, for the record.
+        language: two-letter code, or ``auto``.
+        edition: what is known about it; without it the catalogue is asked whether it knows these very bytes.
+    Raises:
+        ReadError: unknown format, damaged or hostile file, no text layer.
+        StructureError: Akoma Ntoso that is not valid.
+    """
+    from constitution_diff import akn  # noqa: PLC0415 - lxml loads where it is used
+    from constitution_diff.readers import read, sniff_format  # noqa: PLC0415
+    from constitution_diff.structure import parse_source  # noqa: PLC0415
+
+    if sniff_format(data) == "akn":
+        return akn.load(data, file_name)
+    source = read(data, file_name)
+    known = edition or Catalogue.read().recognize(source.sha256)
+    if known is not None and language == "auto":
+        language = known.language
+    return parse_source(source, language, known)
+
+
+def compare(
+    old: Document, new: Document, parts: Sequence[str] = (), links: tuple[bytes, str] | None = None
+) -> Comparison:
+    """Link and diff two documents.
+
+    Args:
+        old, new: the editions, same language.
+        parts: numbers of the parts to compare (``II``), empty for all; both whole texts are searched all the same.
+        links: content and name of a links file.
+    Returns:
+        Links that touch the parts on either side, in new order, removals last, each with its hunks.
+    Raises:
+        AlignmentError: the languages differ.
+        StructureError: a text has no provisions.
+        UsageError: neither text has such a part.
+        LexiconError: the links file is wrong.
+    """
+    language = _common_language(old, new)
+    by_hand = aligning.read_links(links[0], links[1], old, new) if links else ()
+    every = aligning.align(old, new, language, by_hand)
+    chosen = _limit(every, old, new, parts)
+    units = ({unit.ref: unit for unit in _readable(old)}, {unit.ref: unit for unit in _readable(new)})
+    diffed = tuple(replace(link, hunks=_diff(link, units, language)) for link in chosen)
+    return Comparison(old, new, diffed, aligning.link_articles(diffed, old, new), tuple(parts))
+
+
+def is_empty(document: Document) -> bool:
+    """Return True when no provision has words."""
+    return not any(unit.text for unit in document.provisions())
+
+
+def require_structure(document: Document) -> None:
+    """Raise a StructureError when a document has no article with words."""
+    if not any(unit.text for top in document.body for unit in top.walk()):
+        where = document.edition.file_name or document.edition.id
+        hint = "check that headings such as “Article 1” stand on lines of their own; see docs/languages.md"
+        raise StructureError("no article was found in the text", where, hint)
+
+
+def _common_language(old: Document, new: Document) -> Language:
+    for document in (old, new):
+        require_structure(document)
+    if old.edition.language != new.edition.language:
+        languages = f"{old.edition.language} and {new.edition.language}"
+        raise AlignmentError(f"the languages differ: {languages}", "", "compare two editions in one language")
+    return load_language(old.edition.language)
+
+
+def _readable(document: Document) -> list[Provision]:
+    """Return the provisions a link can name: of an article and its one unnumbered paragraph, the paragraph."""
+    return [
+        unit
+        for unit in document.provisions()
+        if unit.kind not in ("part", "chapter", "section", "article") or unit.text
+    ]
+
+
+def _diff(link: Link, units: tuple[dict[str, Provision], dict[str, Provision]], language: Language) -> tuple[Hunk, ...]:
+    old, new = (
+        [block for ref in refs for block in _blocks(units[side].get(ref))]
+        for side, refs in ((0, link.old), (1, link.new))
+    )
+    return diff_blocks(old, new, language)
+
+
+def _blocks(provision: Provision | None) -> list[tuple[str, str]]:
+    return [(unit.ref, unit.text) for unit in provision.walk() if unit.text] if provision else []
+
+
+def _limit(links: Sequence[Link], old: Document, new: Document, parts: Sequence[str]) -> tuple[Link, ...]:
+    """Return the links that touch one of the parts on either side."""
+    if not parts:
+        return tuple(links)
+    inside = (_refs_in(old, parts), _refs_in(new, parts))
+    if not any(inside):
+        there = ", ".join(top.num for top in old.body if top.kind == "part") or "none"
+        raise UsageError(f"neither text has a part {', '.join(parts)}", "--part", f"parts of the old text: {there}")
+    return tuple(link for link in links if not inside[0].isdisjoint(link.old) or not inside[1].isdisjoint(link.new))
+
+
+def _refs_in(document: Document, parts: Sequence[str]) -> set[str]:
+    return {unit.ref for top in document.body if top.kind == "part" and top.num in parts for unit in top.walk()}
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise ReadError(
+                f"larger than {MAXIMUM_BYTES // 2**20} MiB", path.name, "give the text alone, without images"
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        known = ", ".join(Catalogue.read().names())
+        raise UsageError(
+            "no such edition or file", str(path), f"editions: {known}; or give the path of a file"
+        ) from error
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", str(path), "check the path and its permissions") from error
+
+
+def _read_stream() -> bytes:
+    data = sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
+    if len(data) > MAXIMUM_BYTES:
+        raise ReadError(
+            f"larger than {MAXIMUM_BYTES // 2**20} MiB", "standard input", "give the text alone, without images"
+        )
+    return data
