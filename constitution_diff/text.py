@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # \w leaves out the marks that many scripts write vowels and tones with; these are Unicode 14's outside the blocks below.
 _MARKS = (
@@ -43,8 +44,9 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), Non
 _PLAIN = str.maketrans({**_DASHES, **_QUOTES, **_INVISIBLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(
+    NamedTuple
+):  # the one noun made in tens of thousands: a tuple is made four times faster than a frozen dataclass
     """A word, number or punctuation mark of one provision; spaces are the gaps between tokens."""
 
     text: str
@@ -104,6 +106,7 @@ def fold_word(word: str, folding: Folding = NO_FOLDING) -> str:
     return plain.casefold().translate(equal)
 
 
+@lru_cache(maxsize=8192)  # each stage cuts the same provisions again
 def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     """Cut a text into words, numbers and punctuation marks, in order.
 

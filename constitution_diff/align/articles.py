@@ -44,7 +44,7 @@ def link_articles(links: Sequence[Link], old: Document, new: Document) -> tuple[
                 if all(pair):
                     linked[pair] |= {(0, one), (1, other)}
     found = []
-    for olds, news in group_pairs(linked):
+    for olds, news in group_pairs(linked, (sides[0].total, sides[1].total)):
         members = {member for one in olds for other in news for member in linked[one, other]}
         words = sum(sides[side].words[ref] for side, ref in members)
         total = sum(sides[0].total[one] for one in olds) + sum(sides[1].total[other] for other in news)

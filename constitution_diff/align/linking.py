@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from zlib import crc32
 
 from constitution_diff.align.groups import group_pairs
 from constitution_diff.align.moves import Place, find_moves
@@ -16,13 +17,18 @@ from constitution_diff.align.sides import Evidence, Pair, prepare, score_units
 from constitution_diff.align.similarity import Vector, cosine
 from constitution_diff.align.terms import bag
 from constitution_diff.align.units import Unit, collect_units
+from constitution_diff.align.wordless import pair_wordless
 from constitution_diff.languages import Language
-from constitution_diff.model import Document, Link, Relation, RunnerUp
+from constitution_diff.model import Document, Link, Moved, Relation, RunnerUp
 
 DOUBTFUL_SCORE = 0.3
 """A link with a lower cosine says that it should be checked."""
 DOUBTFUL_LEAD = 0.85
 """So does one whose runner-up has more than this share of its score."""
+
+
+_WEIGHT: dict[Evidence, float] = {"words": 2.0, "context": 2.0, "phrase": 0.5}
+"""How much a kind of evidence counts when the place of a link of several provisions is told; sentences count 1."""
 
 
 class Linker:
@@ -53,6 +59,7 @@ class Linker:
         self.near = _rank(scores, old.units, new.units)
         pairs = find_pairs(old, new, scores, self._apart(by_hand))
         links = [*self._linked(pairs), *self._hand_links(by_hand)]
+        links.extend(self._wordless(links))
         links.extend(self._singles(links))
         return self._order(self._mark_moves(links))
 
@@ -70,24 +77,32 @@ class Linker:
 
     def _linked(self, pairs: Iterable[Pair]) -> list[Link]:
         by_refs = {(pair.old, pair.new): pair for pair in pairs}
+        self.linked = {(self.owner[0].get(old, old), self.owner[1].get(new, new)) for old, new in by_refs}
+        self.strength = {refs: _WEIGHT.get(pair.evidence, 1.0) * pair.score for refs, pair in by_refs.items()}
         order = sorted(by_refs, key=lambda refs: (self._position(1, refs[1]), self._position(0, refs[0])))
         return [
             self._make(olds, news, [by_refs[old, new].evidence for old in olds for new in news])
-            for olds, news in group_pairs(order)
+            for olds, news in group_pairs(order, self._sizes(by_refs))
         ]
+
+    def _sizes(self, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, int], dict[str, int]]:
+        """Return the number of words of every linked provision."""
+        sizes: tuple[dict[str, int], dict[str, int]] = ({}, {})
+        for refs in pairs:
+            for side in (0, 1):
+                sizes[side][refs[side]] = len(self.by_ref[side][refs[side]].text.split())
+        return sizes
 
     def _make(self, olds: tuple[str, ...], news: tuple[str, ...], evidence: Sequence[Evidence]) -> Link:
         olds, news = self._sorted(0, olds), self._sorted(1, news)
         old_vector, new_vector = self._combined(0, olds), self._combined(1, news)
-        score = cosine(old_vector, new_vector)
+        relation = self._relation(olds, news)
+        score = 1.0 if relation == "unchanged" else cosine(old_vector, new_vector)
         runner_up = self._runner_up(olds, news)
         new_text = "\n".join(self.by_ref[1][ref].text for ref in news)
         reason = explain_link(evidence, score, old_vector, new_vector, new_text, self.language)
-        is_close = runner_up is not None and runner_up.score > DOUBTFUL_LEAD * score
-        doubtful = score < DOUBTFUL_SCORE or is_close
-        return Link(
-            olds, news, self._relation(olds, news), None, round(score, 4), reason, runner_up, "method", doubtful
-        )
+        doubtful = score < DOUBTFUL_SCORE or self._rival(olds, news) > DOUBTFUL_LEAD * score
+        return Link(olds, news, relation, None, round(score, 4), reason, runner_up, "method", doubtful)
 
     def _hand_links(self, by_hand: Sequence[HandLink]) -> list[Link]:
         links = []
@@ -101,6 +116,16 @@ class Linker:
                     )
                 )
         return links
+
+    def _wordless(self, links: Sequence[Link]) -> list[Link]:
+        """Return links between provisions of which both texts print only the number."""
+        named = ({ref for link in links for ref in link.old}, {ref for link in links for ref in link.new})
+        olds, news = (
+            [unit for unit in self.units[side] if unit.text or unit.ref not in named[side]] for side in (0, 1)
+        )
+        pairs = pair_wordless(olds, news, [(one, other) for link in links for one in link.old for other in link.new])
+        reason = "Both texts print only its number."
+        return [Link((one,), (other,), "unchanged", None, 1.0, reason) for one, other in pairs]
 
     def _singles(self, links: Sequence[Link]) -> list[Link]:
         """Return a link for every paragraph that stands in none: added, removed, or repealed already."""
@@ -145,24 +170,40 @@ class Linker:
         return self.weights.weigh(bag("\n".join(self.by_ref[side][ref].text for ref in refs), self.language))
 
     def _runner_up(self, olds: Sequence[str], news: Sequence[str]) -> RunnerUp | None:
-        """Return the best old candidate of the first new paragraph outside the link, blocks and owners included."""
+        """Return the best old candidate of the first new paragraph that is not linked with it, blocks and owners included."""
         chosen = {self.owner[0].get(ref, ref) for ref in olds}
-        for score, ref in self.near[1].get(self.owner[1].get(news[0], news[0]), []):
-            if ref not in chosen:
+        target = self.owner[1].get(news[0], news[0])
+        for score, ref in self.near[1].get(target, []):
+            if ref not in chosen and (ref, target) not in self.linked:
                 return RunnerUp(ref, round(score, 4))
         return None
 
-    def _mark_moves(self, links: Sequence[Link]) -> list[Link]:
-        both = [link for link in links if link.old and link.new]
-        moves = dict(zip(map(id, both), find_moves([self._place(link) for link in both]), strict=True))
-        return [replace(link, moved=moves.get(id(link))) for link in links]
+    def _rival(self, olds: Sequence[str], news: Sequence[str]) -> float:
+        """Return the best cosine of a whole paragraph of the link, of either side, with one it is not linked with."""
+        best = 0.0
+        for side, refs in ((0, olds), (1, news)):
+            for ref in refs:
+                # What a list item could have been linked with is not known from the candidates of its whole paragraph.
+                for score, other in self.near[side].get(ref, []) if ref not in self.owner[side] else ():
+                    if ((other, ref) if side else (ref, other)) not in self.linked:
+                        best = max(best, score)
+                        break
+        return best
 
-    def _place(self, link: Link) -> Place:
-        old, new = self.by_ref[0][link.old[0]], self.by_ref[1][link.new[0]]
-        words = sum(
-            len(self.by_ref[side][ref].text.split()) for side, refs in ((0, link.old), (1, link.new)) for ref in refs
-        )
-        return Place(old.part, new.part, old.position, new.position, words)
+    def _mark_moves(self, links: Sequence[Link]) -> list[Link]:
+        """Mark the links all of whose pairs moved; a limb that went elsewhere does not make the rest a move."""
+        pairs = [(index, old, new) for index, link in enumerate(links) for old in link.old for new in link.new]
+        moves = find_moves([self._place(old, new) for _, old, new in pairs])
+        by_link: dict[int, list[tuple[float, Moved | None]]] = defaultdict(list)
+        for (index, old, new), moved in zip(pairs, moves, strict=True):
+            by_link[index].append((-self.strength.get((old, new), 0.0), moved))
+        return [replace(link, moved=_common_move(by_link[index])) for index, link in enumerate(links)]
+
+    def _place(self, old_ref: str, new_ref: str) -> Place:
+        old, new = self.by_ref[0][old_ref], self.by_ref[1][new_ref]
+        tie = sum(crc32(unit.text.encode("utf-8", "surrogatepass")) for unit in (old, new))
+        words = len(old.text.split()) + len(new.text.split())
+        return Place(old.part, new.part, old.position, new.position, words, tie)
 
     def _position(self, side: int, ref: str) -> int:
         return self.by_ref[side][ref].position
@@ -177,6 +218,11 @@ class Linker:
             return (0 if link.new else 1, new, old)
 
         return tuple(sorted(links, key=key))
+
+
+def _common_move(moves: Sequence[tuple[float, Moved | None]]) -> Moved | None:
+    """Return how the strongest pair of a link moved, None when any of them stayed."""
+    return None if not moves or any(moved is None for _, moved in moves) else min(moves, key=lambda item: item[0])[1]
 
 
 def _by_ref(units: Sequence[Unit]) -> dict[str, Unit]:

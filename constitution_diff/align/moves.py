@@ -24,6 +24,8 @@ class Place:
     """Place of the first new provision in its document."""
     words: int
     """Size of the link: what is small moved past what is large."""
+    tie: int = 0
+    """A number that depends on the link's texts alone: it decides between runs with as many words, in either direction alike."""
 
 
 def find_moves(places: Sequence[Place]) -> tuple[Moved | None, ...]:
@@ -56,18 +58,19 @@ def _other_part(places: Sequence[Place]) -> list[bool]:
 
 
 def _heaviest_run(places: Sequence[Place]) -> list[int]:
-    """Return the indices of the heaviest run, in new order, whose old positions rise (ties: the first found)."""
+    """Return the indices of the heaviest run, in new order, whose old positions rise."""
     order = sorted(range(len(places)), key=lambda index: (places[index].new_position, places[index].old_position))
     # The best runs so far by their last old position: positions rise, weights rise.
     ends: list[int] = []
-    weights: list[int] = []
+    weights: list[tuple[int, int]] = []
     holders: list[int] = []
     before: dict[int, int | None] = {}
     for index in order:
         position = places[index].old_position
         slot = bisect_right(ends, position)
         before[index] = holders[slot - 1] if slot else None
-        weight = (weights[slot - 1] if slot else 0) + max(1, places[index].words)
+        words, tie = weights[slot - 1] if slot else (0, 0)
+        weight = (words + max(1, places[index].words), tie + places[index].tie)
         while slot < len(ends) and weights[slot] <= weight:
             del ends[slot], weights[slot], holders[slot]
         ends.insert(slot, position)

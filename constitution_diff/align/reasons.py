@@ -34,8 +34,12 @@ def explain_link(
 def explain_single(relation: str, searched: int, scope: str, best: RunnerUp | None) -> str:
     """Say for an added or removed provision what was searched and which candidate came nearest."""
     other = "old" if relation == "added" else "new"
-    nearest = f"the nearest, {best.ref}, has cosine {best.score:.2f}" if best else "none shares a rare word"
-    return f"Searched {searched} provisions of the {other} text ({scope}): {nearest}, which is too little."
+    nearest = (
+        f"the nearest, {best.ref}, has cosine {best.score:.2f}, which is too little"
+        if best
+        else "none shares a rare word"
+    )
+    return f"Searched {searched} provisions of the {other} text ({scope}): {nearest}."
 
 
 def print_terms(terms: Sequence[str], text: str, language: Language) -> tuple[str, ...]:

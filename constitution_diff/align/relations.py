@@ -16,16 +16,16 @@ gold."""
 
 
 def relation_of(old: Sequence[str], new: Sequence[str], language: Language) -> Relation:
-    """Return the relation of the texts on the two sides of a link."""
+    """Return the relation of the texts on the two sides of a link; as many on both sides are measured together."""
     if not old:
         return "added"
     if not new:
         return "removed"
-    if len(old) > 1 or len(new) > 1:
+    if len(old) != len(new):
         return "merged" if len(old) > len(new) else "split"
-    if fold_text(old[0], language.folding) == fold_text(new[0], language.folding):
+    if len(old) == 1 and fold_text(old[0], language.folding) == fold_text(new[0], language.folding):
         return "unchanged"
-    return "edited" if word_share(old[0], new[0], language) >= REWRITTEN_BELOW else "rewritten"
+    return "edited" if word_share("\n".join(old), "\n".join(new), language) >= REWRITTEN_BELOW else "rewritten"
 
 
 def word_share(old: str, new: str, language: Language) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -56,5 +56,18 @@ def prepare(old: Sequence[Unit], new: Sequence[Unit], language: Language) -> tup
 
 
 def score_units(old: Side, new: Side) -> dict[tuple[int, int], float]:
-    """Return the cosine of every pair of units that shares a rare term."""
-    return candidate_pairs(old.vectors, new.vectors)
+    """Return the cosine of every pair of units worth looking at.
+
+    Units with the same text are always among them, the first old with the first new one, the second with the second: a
+    text against itself is unchanged also where it has a line a hundred times, or one without any word of meaning.
+    """
+    return candidate_pairs(old.vectors, new.vectors) | dict.fromkeys(_twins(old.units, new.units), 1.0)
+
+
+def _twins(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for row, unit in enumerate(old):
+        places[unit.text].append(row)
+    waiting = {text: iter(rows) for text, rows in places.items()}
+    pairs = ((next(waiting.get(unit.text, iter(())), None), column) for column, unit in enumerate(new))
+    return [(row, column) for row, column in pairs if row is not None]

@@ -18,9 +18,9 @@ FUNCTION_WEIGHT = 0.15
 GRAM_WEIGHT = 0.3
 PAIR_WEIGHT = 0.6
 """What a pair of neighbouring words counts beside a single one."""
-CANDIDATES_PER_TERM = 64
-"""A term that stands in more units than this on the other side opens no new candidate pair; it still counts in the
-score."""
+MOST_HOLDERS, CANDIDATES = 4000, 16
+"""A text looks for candidates by its terms, rarest first, until it has looked at so many texts that hold one, and keeps so many
+candidates. kz-1995/kz-2026 whole, Russian and Kazakh, 2026-11-22: 2,000 to 8,000 and 8 to 32 tried, the same links."""
 
 Vector = Mapping[str, float]
 
@@ -67,22 +67,43 @@ def containment(part: Vector, whole: Vector) -> float:
 
 
 def candidate_pairs(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """Return the cosine of every pair that shares a rare term, keyed by (index in old, index in new)."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for position, vector in enumerate(old):
-        for term in vector:
+    """Return the cosine of every pair worth looking at, keyed by (index in old, index in new).
+
+    Each text of either side looks at the texts of the other that share most of its rarest terms: the same pairs whichever
+    side is called old, and a number of them that grows with the text.
+    """
+    indices = (_index(old), _index(new))
+    frequency = Counter({term: len(holders) for term, holders in indices[0].items()})
+    frequency.update({term: len(holders) for term, holders in indices[1].items()})
+    pairs = {(hit, position) for position, vector in enumerate(new) for hit in _nearest(vector, indices[0], frequency)}
+    pairs |= {(position, hit) for position, vector in enumerate(old) for hit in _nearest(vector, indices[1], frequency)}
+    return {pair: cosine(old[pair[0]], new[pair[1]]) for pair in sorted(pairs)}
+
+
+def _index(vectors: Sequence[Vector]) -> dict[str, list[tuple[int, float]]]:
+    """Return for every term of meaning where it stands, with its weight there."""
+    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for position, vector in enumerate(vectors):
+        for term, value in vector.items():
             if term[0] not in (FUNCTION_MARK, GRAM_MARK):
-                index[term].append(position)
-    pairs: dict[tuple[int, int], float] = {}
-    for position, vector in enumerate(new):
-        near: set[int] = set()
-        for term in vector:
-            hits = index.get(term, ())
-            if len(hits) <= CANDIDATES_PER_TERM:
-                near.update(hits)
-        for hit in near:
-            pairs[hit, position] = cosine(old[hit], vector)
-    return pairs
+                index[term].append((position, value))
+    return index
+
+
+def _nearest(vector: Vector, index: Mapping[str, Sequence[tuple[int, float]]], frequency: Mapping[str, int]) -> list[int]:
+    """Return the indices of the texts that share most of the rarest terms of one, best first."""
+    rarest = sorted((frequency[term], term) for term in vector if term in frequency)
+    scores: dict[int, float] = {}
+    looked_at = 0
+    for count, term in rarest:
+        holders = index.get(term, ())
+        looked_at += len(holders)
+        if looked_at > MOST_HOLDERS and count > 1 and scores:
+            break
+        value = vector[term]
+        for position, other in holders:
+            scores[position] = scores.get(position, 0.0) + value * other
+    return sorted(scores, key=lambda position: (-scores[position], position))[:CANDIDATES]
 
 
 def shared_terms(one: Vector, other: Vector, most: int = 4) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What is known about each language and how its law is printed: one TOML file a language, no code.
 
-A file may name, under ``extends``, another language whose entries it starts from. See ``docs/languages.md``.
+What each entry says and what it is for: ``docs/languages.md``.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from constitution_diff.errors import LexiconError, UsageError
+from constitution_diff.library.own import own_folder
 from constitution_diff.model import Edition
 from constitution_diff.resources import find_folder
 
@@ -27,9 +28,13 @@ class Entry:
     folder: Path
     """Folder of texts that the file's name is relative to."""
     file: str
-    """Name of its Akoma Ntoso file; empty when the text is not bundled."""
+    """Name of its Akoma Ntoso file; empty when the text is neither bundled nor added."""
     official: str
     """Where the official text is published."""
+    text_sha256: str = ""
+    """`digest.text_digest` of the text we tested with, 64 hex digits; empty when there is none."""
+    is_own: bool = False
+    """True for a text that the user added."""
 
     @property
     def name(self) -> str:
@@ -44,7 +49,7 @@ class Entry:
             UsageError: the catalogue knows the edition but its text is not bundled.
         """
         if not self.file:
-            hint = f"get the official file ({self.official}) and give its path instead of the name"
+            hint = f"get the official file ({self.official}), then: constitution-diff texts add FILE {self.name}"
             raise UsageError("the catalogue knows this edition, but its text is not bundled", self.name, hint)
         return self.folder / self.file
 
@@ -58,12 +63,12 @@ class Catalogue:
 
     @staticmethod
     def read() -> Catalogue:
-        """Read the bundled catalogue.
+        """Read the bundled catalogue, with the texts that the user added in their place.
 
         Raises:
             LexiconError: it is damaged.
         """
-        return _read(find_folder("texts"))
+        return _with_own(_read(find_folder("texts")), own_folder())
 
     def find(self, name: str) -> Entry | None:
         """Return the entry of ``kz-1995`` (default language) or ``kz-1995:ru``; None when it is not in the catalogue."""
@@ -73,11 +78,26 @@ class Catalogue:
 
     def recognize(self, sha256: str) -> Edition | None:
         """Return the edition whose official file has these very bytes; None when it is unknown."""
-        return next((e.edition for e in self.entries if not e.file and e.edition.sha256 == sha256), None)
+        return next((e.edition for e in self.entries if e.edition.sha256 == sha256), None)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all entries."""
         return tuple(entry.name for entry in self.entries)
+
+
+def _with_own(bundled: Catalogue, folder: Path) -> Catalogue:
+    """Return the catalogue with an own file for every ``ID.LANGUAGE.xml`` in a user's folder."""
+    if not folder.is_dir():
+        return bundled
+    own = {path.name[: -len(".xml")].rpartition(".")[::2]: path for path in sorted(folder.glob("*.*.xml"))}
+    entries = [
+        replace(entry, folder=folder, file=own.pop(key).name, is_own=True)
+        if (key := (entry.edition.id, entry.edition.language)) in own
+        else entry
+        for entry in bundled.entries
+    ]
+    entries.extend(Entry(Edition(id=key[0], language=key[1]), folder, path.name, "", is_own=True) for key, path in own.items())
+    return Catalogue(tuple(entries))
 
 
 @lru_cache(maxsize=4)
@@ -96,4 +116,4 @@ def _entry(item: dict[str, Any], folder: Path) -> Entry:
     known = {field.name for field in fields(Edition)} - {"dates"}
     facts = {key: value for key, value in item.items() if key in known}
     dates = tuple((name, str(date)) for name, date in item.get("dates", {}).items())
-    return Entry(Edition(**facts, dates=dates), folder, item.get("file", ""), item.get("official", ""))
+    return Entry(Edition(**facts, dates=dates), folder, item.get("file", ""), item.get("official", ""), item.get("text_sha256", ""))

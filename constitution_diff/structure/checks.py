@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Document, Notice, Provision
-from constitution_diff.structure.labels import next_number
+from constitution_diff.structure.labels import is_first_number, next_number
 from constitution_diff.text import mixed_script_words
 
 EXAMPLES = 5
@@ -44,11 +44,7 @@ def check_scripts(document: Document, language: Language) -> tuple[Notice, ...]:
 def _gaps(units: list[Provision], kind: str) -> Iterator[Notice]:
     previous = ""
     for unit in units:
-        expected = (
-            next_number(previous, unit.num)
-            if previous
-            else next_number("0", unit.num) or unit.num in ("I", "a", "а", "1")
-        )
+        expected = next_number(previous, unit.num) if previous else is_first_number(unit.num)
         if not expected and unit.num != previous and unit.num:
             after = f"after {previous}" if previous else "at the start"
             yield Notice(

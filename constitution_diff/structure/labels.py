@@ -12,8 +12,11 @@ from constitution_diff.model import Kind
 # Cyrillic capitals that are printed where a Roman numeral is meant.
 _ROMAN_LOOKALIKES = str.maketrans({"І": "I", "Х": "X", "С": "C", "М": "M", "Ү": "V", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
 _ROMAN = "[IVXLCDMІХСМҮ]+"
-_ARABIC = r"\d{1,4}(?:\s?[-\u2010-\u2014]\s?\d{1,3})?"
+_SMALL_ROMAN = "[ivxlc]+"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+# An inserted unit is 3-1, 3¹ or 3A, by the habit of its country.
+_ARABIC = rf"\d{{1,4}}(?:\s?[-\u2010-\u2014]\s?\d{{1,3}}|{_RAISED.pattern}|[^\W\d_](?!\w))?"
 _DASH = re.compile(r"\s?[-\u2010-\u2014]\s?")
 _SENTENCE_END = re.compile(r"[.;!?]['\"»”)]*$")
 LONGEST_HEADING = 300
@@ -74,10 +77,12 @@ def normalize_number(printed: str, language: Language) -> str:
     """Return a printed number as citations have it.
 
     >>> from constitution_diff.languages import load_language
-    >>> normalize_number("ІІ", load_language("kk")), normalize_number("3 – 1", load_language("ru"))
-    ('II', '3-1')
+    >>> [normalize_number(printed, load_language("kk")) for printed in ("ІІ", "3 – 1", "5¹")]
+    ['II', '3-1', '5-1']
     """
-    plain = _DASH.sub("-", printed.strip().translate(_SUPERSCRIPTS))
+    # A raised digit marks an inserted unit: article 5¹ came in after article 5, and is not article 51.
+    plain = _RAISED.sub(lambda raised: "-" + raised[0].translate(_SUPERSCRIPTS), printed.strip())
+    plain = _DASH.sub("-", plain)
     words = dict(language.number_words)
     if plain.casefold() in words:
         return words[plain.casefold()]
@@ -87,26 +92,49 @@ def normalize_number(printed: str, language: Language) -> str:
 
 
 def next_number(current: str, following: str) -> bool:
-    """Return True when ``following`` may come right after ``current``: 2 after 1, 3-1 after 3, 4 after 3-1, b after a.
+    """Return True when ``following`` may come right after ``current``: 2 after 1, 3-1 or 3A after 3, 4 after 3-1.
 
     >>> next_number("3", "3-1"), next_number("3-1", "4"), next_number("3", "5")
     (True, True, False)
+    >>> next_number("h", "i"), next_number("i", "ii"), next_number("b", "i")
+    (True, True, False)
     """
-    now, then = _number_key(current), _number_key(following)
-    if now is None or then is None:
-        return False
-    return then in ((now[0] + 1, 0), (now[0], now[1] + 1))
+    now, then = _number_keys(current), _number_keys(following)
+    return any(
+        then[row] in ((number + 1, 0), (number, inserted + 1)) for row, (number, inserted) in now.items() if row in then
+    )
 
 
-def _number_key(num: str) -> tuple[int, int] | None:
+def is_first_number(num: str) -> bool:
+    """Return True when a list may begin with a number: 1, I, i, a, or А in any script."""
+    return num.casefold() in ("1", "i", "a", "а", "α", "א")
+
+
+def is_point(label: Label, language: Language) -> bool:
+    """Return True when a label could as well be a point's small Roman numeral: ``(i)`` is a letter and a number."""
+    return any(
+        form.kind == "point"
+        and form.digits == "roman"
+        and label.printed == f"{form.before}{label.num}{form.after}"
+        and re.fullmatch(_SMALL_ROMAN, label.num)
+        for form in language.numbers
+    )
+
+
+def _number_keys(num: str) -> dict[str, tuple[int, int]]:
+    """Return the place of a number in every row of numbers that it can belong to."""
     main, _, inserted = num.partition("-")
+    keys: dict[str, tuple[int, int]] = {}
     if main.isdecimal() and (not inserted or inserted.isdecimal()):
-        return int(main), int(inserted or 0)
-    if re.fullmatch("[IVXLCDM]+", main):
-        return _roman_value(main), 0
+        keys["arabic"] = (int(main), int(inserted or 0))
+    if main[:-1].isdecimal() and main[-1].isalpha():
+        first = "a" if main[-1].isascii() else "а"
+        keys["arabic"] = (int(main[:-1]), ord(main[-1].casefold()) - ord(first) + 1)
+    if re.fullmatch("[IVXLCDM]+", main) or re.fullmatch(_SMALL_ROMAN, main):
+        keys["roman"] = (_roman_value(main.upper()), 0)
     if len(num) == 1 and num.isalpha():
-        return ord(num.casefold()), 0
-    return None
+        keys["letter"] = (ord(num.casefold()), 0)
+    return keys
 
 
 def _roman_value(numeral: str) -> int:
@@ -132,7 +160,7 @@ def _may_follow_label(rest: str, body: str, separated: bool) -> bool:
 def _heading_patterns(language: Language) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     words = "|".join(re.escape(word) for word, _ in language.number_words)
     # Case is spelled out where it matters not: a Roman numeral must be in capitals, or "d" in "статья d" were 500.
-    number = rf"(?P<num>{_ARABIC}[⁰¹²³⁴-⁹]*|{_ROMAN}{'|(?i:' + words + ')' if words else ''})"
+    number = rf"(?P<num>{_ARABIC}|{_ROMAN}{'|(?i:' + words + ')' if words else ''})"
     patterns: list[tuple[Kind, re.Pattern[str]]] = []
     for rule in sorted(language.labels, key=lambda rule: LABEL_KINDS.index(rule.kind)):
         label = "|".join(_spell(word, language) for word in sorted(rule.words, key=len, reverse=True))
@@ -140,14 +168,14 @@ def _heading_patterns(language: Language) -> tuple[tuple[Kind, re.Pattern[str]],
             source = rf"\s*{number}[\s-]*(?i:{label})(?![a-zа-яёәғқңөұүһі-])"
         else:
             source = rf"\s*(?i:{label})\s+(?:№\s*)?{number}(?![\w)-])"
-        tail = r"(?P<mark>\s*[.:\u2013\u2014])?(?P<rest>.*)\Z"
+        tail = r"(?P<mark>\s*[.:\u2013\u2014]|\s+-(?=\s))?(?P<rest>.*)\Z"
         patterns.append((rule.kind, re.compile(source + tail, re.DOTALL)))
     return tuple(patterns)
 
 
 @lru_cache(maxsize=16)
 def _number_patterns(language: Language) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    digits = {"arabic": _ARABIC, "letter": r"[^\W\d_]", "roman": "[ivxlc]+"}
+    digits = {"arabic": _ARABIC, "letter": r"[^\W\d_]", "roman": _SMALL_ROMAN}
     return tuple(
         (
             form.kind,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from constitution_diff.languages import LABEL_KINDS, Language
 from constitution_diff.model import Kind, Note, Notice, Provision
 from constitution_diff.structure.items import Item
-from constitution_diff.structure.labels import Label, is_sentence, next_number
+from constitution_diff.structure.labels import Label, is_point, is_sentence, next_number
 from constitution_diff.structure.notes import note_kind, says_repealed
 
 _RANK: dict[Kind, int] = {kind: rank for rank, kind in enumerate(LABEL_KINDS)}
@@ -142,12 +142,22 @@ class TreeBuilder:
             self._note_unplaced(index, "a numbered line stands outside any article")
         if label.kind == "paragraph":
             return self._start_paragraph(label.num, label.printed, "")
+        label = self._read_point(label)
         if label.kind == "point" and self._subparagraph is not None:
             return self._append(self._subparagraph, Node("point", label.num, label.printed))
         node = Node("subparagraph", label.num, label.printed)
         self._append(self._list_owner(label), node)
         self._subparagraph = node
         return node
+
+    def _read_point(self, label: Label) -> Label:
+        """Read "(i)" after "(b)" as the first point below it; after "(h)" it is the next letter."""
+        owner = self._subparagraph
+        if owner is None or not is_point(label, self.language) or next_number(owner.num, label.num):
+            return label
+        points = [child.num for child in owner.children if child.kind == "point"]
+        follows = next_number(points[-1], label.num) if points else label.num == "i"
+        return replace(label, kind="point") if follows else label
 
     def _start_paragraph(self, num: str, printed: str, text: str) -> Node:
         node = Node("paragraph", num, printed, text=text)
@@ -180,7 +190,6 @@ class TreeBuilder:
             self._append(self._subparagraph, Node("alinea", text=item.block.text))
         else:
             self._append(self._paragraph, Node("alinea", text=item.block.text))
-            self._subparagraph = None if self._subparagraph is None else self._subparagraph
 
     def _is_heading_line(self, item: Item, index: int) -> bool:
         text = item.block.text
