@@ -1,0 +1,229 @@
+"""What stands beside the law: editorial notes, doubts, sources, method, and the same facts for machines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from constitution_diff.model import Note, Notice
+from constitution_diff.reports.page import Page
+from constitution_diff.reports.units import SideName
+
+View = dict[str, Any]
+_SIDES: tuple[SideName, SideName] = ("old", "new")
+# A list of doubts longer than this is folded away, with its length in sight.
+_LONG_LIST = 12
+_CATALOGUE = frozenset({"source", "translation", "left_out"})
+
+
+def attach_notes(page: Page, groups: list[View]) -> View:
+    """Put each editorial note into the section that shows the provision it follows.
+
+    Returns:
+        The notes of headings, and how many belong to provisions that this page does not show.
+    """
+    at = _sections_by_block(groups)
+    rest: list[View] = []
+    outside = 0
+    for side in _SIDES:
+        for note in page.side(side).document.notes:
+            section = _section_of(page, side, note, at)
+            if section is not None:
+                section["notes"].append(_note(page, side, note))
+            elif _is_heading(page, side, note):
+                rest.append(_note(page, side, note))
+            else:
+                outside += 1
+    for group in groups:
+        for section in group["sections"]:
+            section["notes_title"] = page.labels.count("notes", len(section["notes"]))
+    return {"headings": rest, "outside": page.labels.count("note_outside", outside) if outside else ""}
+
+
+def _sections_by_block(groups: list[View]) -> dict[tuple[str, str], View]:
+    at: dict[tuple[str, str], View] = {}
+    for group in groups:
+        for section in group["sections"]:
+            for item in section["items"]:
+                cells = [cell for row in item.get("rows", ()) for cell in (row["old"], row["new"])] + list(
+                    item.get("cells", ())
+                )
+                for cell in cells:
+                    at.update({(cell["side"], unit["ref"]): section for unit in cell["units"]})
+    return at
+
+
+def _section_of(page: Page, side: SideName, note: Note, at: dict[tuple[str, str], View]) -> View | None:
+    if (side, note.after) in at:
+        return at[side, note.after]
+    heading = next((h for h in page.side(side).headings if h.provision.ref == note.after), None)
+    if heading is None or heading.provision.kind != "article":
+        return None
+    units = page.side(side).units[heading.first : heading.last]
+    return next((at[side, unit.ref] for unit in units if (side, unit.ref) in at), None)
+
+
+def _is_heading(page: Page, side: SideName, note: Note) -> bool:
+    """True for a note before the first provision, or after a heading of a part or chapter that is compared."""
+    parts = page.comparison.parts
+    if not note.after:
+        return True
+    headings = [h for h in page.side(side).headings if h.provision.kind != "article" and h.provision.ref == note.after]
+    return any(not parts or heading.part in parts for heading in headings)
+
+
+def _note(page: Page, side: SideName, note: Note) -> View:
+    place = (
+        page.labels.say("notes.after", ref=page.write_ref(note.after)) if note.after else page.labels.say("notes.first")
+    )
+    kind = page.labels.choose("note_kind", note.kind)
+    return {
+        "side": side,
+        "place": page.labels.say("notes.place", side=page.labels.say(f"side.{side}"), place=place, kind=kind),
+        "text": note.text,
+        "lang": page.law_language(side),
+    }
+
+
+def build_frame(page: Page) -> list[View]:
+    """Return what both texts print before the preamble and after the last article."""
+    frames = []
+    for name in ("preface", "conclusions"):
+        blocks: dict[str, tuple[str, ...]] = {side: getattr(page.side(side).document, name) for side in _SIDES}
+        if any(blocks.values()):
+            frames.append(
+                {
+                    "name": name,
+                    "title": page.labels.say(f"frame.{name}"),
+                    "sides": [
+                        {
+                            "side": side,
+                            "label": page.labels.say(
+                                "cell.label", side=page.labels.say(f"side.{side}"), date=page.when(side)
+                            ),
+                            "blocks": blocks[side],
+                            "lang": page.law_language(side),
+                        }
+                        for side in _SIDES
+                    ],
+                }
+            )
+    return frames
+
+
+def build_notices(page: Page) -> list[View]:
+    """Return the doubts of both texts and of the comparison, like with like."""
+    sources = (
+        ("old", page.placement.old.document.notices),
+        ("new", page.placement.new.document.notices),
+        ("comparison", page.comparison.notices),
+    )
+    return [view for name, notices in sources for view in _grouped(page, name, notices)]
+
+
+def _grouped(page: Page, name: str, notices: tuple[Notice, ...]) -> list[View]:
+    groups: dict[str, list[Notice]] = {}
+    for notice in notices:
+        groups.setdefault(notice.code, []).append(notice)
+    origin = page.labels.say(f"side.{name}") if name != "comparison" else page.labels.say("notices.comparison")
+    return [
+        {
+            "origin": origin,
+            "code": code,
+            "title": page.labels.say("notices.group", origin=origin, code=code.replace("_", " "), number=len(group)),
+            "long": len(group) > _LONG_LIST,
+            "entries": [{"where": notice.where, "message": notice.message} for notice in group],
+        }
+        for code, group in groups.items()
+    ]
+
+
+def build_sources(page: Page) -> list[View]:
+    """Return what a citation needs of each edition; what is unknown is said to be unknown."""
+    return [_source(page, side) for side in _SIDES]
+
+
+def _source(page: Page, side: SideName) -> View:
+    edition, labels = page.edition(side), page.labels
+    facts = (
+        ("title", edition.title),
+        ("language", labels.choose("language", edition.language)),
+        ("version_date", labels.write_date(edition.version_date)),
+        ("status", page.status(side)),
+        ("dates", page.write_dates(side)),
+        ("source", edition.source),
+        ("translation", edition.translation),
+        ("left_out", edition.left_out),
+        ("file_name", edition.file_name),
+        ("sha256", edition.sha256),
+    )
+    optional = {"dates", "translation", "left_out"}
+    return {
+        "side": side,
+        "name": labels.say(f"side.{side}"),
+        "facts": [
+            {
+                "name": labels.say(f"source.{key}"),
+                "value": value or labels.say("source.unknown"),
+                "lang": _language_of(page, side, key, value),
+                "is_code": key in {"sha256", "file_name"} and bool(value),
+            }
+            for key, value in facts
+            if value or key not in optional
+        ],
+    }
+
+
+def _language_of(page: Page, side: SideName, key: str, value: str) -> str:
+    """The language to mark a fact with: titles are the law's own words, what the catalogue says is English."""
+    if key == "title" and value:
+        return page.law_language(side)
+    is_english = bool(value) and all(letter.isascii() for letter in value if letter.isalpha())
+    return "en" if key in _CATALOGUE and is_english and page.labels.language != "en" else ""
+
+
+def build_facts(page: Page, version: str) -> View:
+    """Return the facts of the page for machines, as linked data: editions, digests, counts, version of the tool."""
+    figures = page.figures
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": page.labels.say("head.kicker"),
+        "inLanguage": page.labels.language,
+        "creator": {"@type": "SoftwareApplication", "name": "constitution-diff", "softwareVersion": version},
+        "isBasedOn": [_legislation(page, side) for side in _SIDES],
+        "parts": list(page.comparison.parts),
+        "counts": {
+            "old": figures.old,
+            "new": figures.new,
+            "moved": figures.moved,
+            "doubtful": figures.doubtful,
+            "relations": {row.status: {"old": row.old, "new": row.new, "moved": row.moved} for row in figures.rows},
+        },
+    }
+
+
+def _legislation(page: Page, side: SideName) -> View:
+    edition = page.edition(side)
+    facts = {
+        "@type": "Legislation",
+        "side": side,
+        "name": edition.title,
+        "legislationIdentifier": edition.id,
+        "inLanguage": edition.language,
+        "version": edition.version_date,
+        "creativeWorkStatus": edition.status,
+        "publisher": edition.source,
+        "sha256": edition.sha256,
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def write_facts(facts: View) -> str:
+    """Return facts as JSON that cannot end the script element it stands in.
+
+    >>> write_facts({"name": "</script>"})
+    '{"name": "\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(facts, ensure_ascii=False)
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

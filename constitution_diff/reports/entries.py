@@ -1,0 +1,230 @@
+"""The entries of a section: links, repealed numbers and pointers, down to the single block of law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from constitution_diff.model import Link
+from constitution_diff.reports.inline import merge
+from constitution_diff.reports.page import Page, is_changed, is_invisible, searched, title_of_link, what_happened
+from constitution_diff.reports.pieces import Piece, cut
+from constitution_diff.reports.placement import Item
+from constitution_diff.reports.rows import pair_rows
+from constitution_diff.reports.units import SideName, Unit
+
+View = dict[str, Any]
+_SIDES: tuple[SideName, SideName] = ("old", "new")
+
+
+def show_link(page: Page, item: Item) -> View:
+    """Return a link: what happened, its blocks side by side, where its other blocks stand, how it was found."""
+    link = page.comparison.links[item.link]
+    rows = pair_rows(link, item.old, item.new)
+    shown = {*item.old, *item.new}
+    return {
+        "kind": "link",
+        "id": page.anchors[item.link],
+        "data": f"{';'.join(link.old)}>{';'.join(link.new)}",
+        "title": title_of_link(page, link),
+        "relation": link.relation,
+        "what": what_happened(page, item.link),
+        "moved": link.moved or "",
+        "moved_words": _moved_words(page, link),
+        "doubtful": link.doubtful,
+        "percent": page.amounts[item.link].percent,
+        "changed": is_changed(link),
+        "rows": [_row(page, link, old, new) for old, new in rows],
+        "see": [*_shown_elsewhere(page, item), *_held_elsewhere(page, item, shown)],
+        "why": _why(page, link),
+        "cite": [_cite(page, unit) for unit in sorted(shown, key=_print_order) if unit.ref == unit.paragraph],
+        "previous": "",
+        "next": "",
+    }
+
+
+def _print_order(unit: Unit) -> tuple[bool, int]:
+    return unit.side == "new", unit.position
+
+
+def _moved_words(page: Page, link: Link) -> str:
+    if link.moved is None:
+        return ""
+    if link.moved == "within_part":
+        return page.labels.say("moved.within_part")
+    old, new = page.texts
+    origin = {old.by_ref[ref].part for ref in old.expand(link.old)}
+    target = {new.by_ref[ref].part for ref in new.expand(link.new)}
+    if len(origin) == len(target) == 1 and "" not in origin | target:
+        names = page.name_part(origin.pop()), page.name_part(target.pop())
+        return page.labels.say("moved.from_part_to_part", old=names[0], new=names[1])
+    return page.labels.say("moved.other_part")
+
+
+def _row(page: Page, link: Link, old: tuple[Unit, ...], new: tuple[Unit, ...]) -> View:
+    cells: View = {name: _cell(page, link, name, units) for name, units in (("old", old), ("new", new))}
+    pieces = merge(link, old[0], new[0], page.texts) if len(old) == len(new) == 1 else ()
+    return {**cells, "merged": _show_pieces(pieces)}
+
+
+def _cell(page: Page, link: Link, name: str, units: tuple[Unit, ...]) -> View:
+    side: SideName = "old" if name == "old" else "new"
+    refs = link.old if side == "old" else link.new
+    return {
+        "side": side,
+        "units": _with_places(page, units, [show_unit(page, unit, link) for unit in units]),
+        "refs": _refs(page, [unit for unit in units if unit.article == units[0].article]),
+        "empty": "" if units else page.labels.say(f"cell.{'elsewhere' if refs else 'none'}_{side}"),
+    }
+
+
+def _refs(page: Page, units: Iterable[Unit]) -> list[View]:
+    return [{"ref": page.write_ref(unit.ref), "href": f"#{unit.anchor}"} for unit in units]
+
+
+def _with_places(page: Page, units: tuple[Unit, ...], views: list[View]) -> list[View]:
+    """Name the article of a block that follows one of another article: its bare number would be read as the first one's."""
+    for before, unit, view in zip(units, units[1:], views[1:], strict=False):
+        if unit.article != before.article:
+            view["place"] = _place(page, unit)
+    return views
+
+
+def _place(page: Page, unit: Unit) -> str:
+    parts = page.comparison.parts
+    ref = page.write_ref(unit.ref)
+    if parts and unit.part and unit.part not in parts:
+        return page.labels.say("text.number_in_part", num=ref, part=page.name_part(unit.part))
+    return ref
+
+
+def show_unit(page: Page, unit: Unit, link: Link | None) -> View:
+    """Return one block: its number, its text cut at the marks, and where it stands."""
+    pieces = cut(unit, link, page.texts) if link and not unit.is_empty else ()
+    return {
+        "side": unit.side,
+        "id": unit.anchor,
+        "ref": unit.ref,
+        "paragraph": unit.paragraph,
+        "part": unit.part,
+        "position": unit.position,
+        "label": unit.provision.label,
+        "place": "",
+        "bare": not unit.provision.label and not page.side(unit.side).by_ref[unit.paragraph].provision.label,
+        "depth": min(unit.depth, 3),
+        "lang": page.law_language(unit.side),
+        "repealed": page.labels.say("cell.repealed") if unit.is_repealed else "",
+        "pieces": _show_pieces(pieces),
+        "signs": invisible_signs(unit.provision.text),
+    }
+
+
+def _show_pieces(pieces: tuple[Piece, ...]) -> list[View]:
+    return [{"op": piece.op, "text": piece.text, "class": piece.hunk_class} for piece in pieces]
+
+
+def invisible_signs(text: str) -> str:
+    """Name the direction and control characters of a text, which a reader cannot see but which change what is seen.
+
+    >>> invisible_signs("a\\u202eb")
+    'U+202E'
+    """
+    return " ".join(f"U+{ord(sign):04X}" for sign in sorted(filter(is_invisible, set(text))))
+
+
+def _shown_elsewhere(page: Page, item: Item) -> list[View]:
+    """For each paragraph of the link whose words stand at another link: where."""
+    link = page.comparison.links[item.link]
+    found: dict[tuple[SideName, int], list[str]] = {}
+    for side in _SIDES:
+        for ref in page.side(side).expand(link.old if side == "old" else link.new):
+            home = page.placement.home.get((side, ref), item.link)
+            if home != item.link:
+                found.setdefault((side, home), []).append(ref)
+    return _pointers(page, "see.shown_at", found)
+
+
+def _held_elsewhere(page: Page, item: Item, shown: set[Unit]) -> list[View]:
+    """For each paragraph shown here that other links hold too: the other links."""
+    found: dict[tuple[SideName, int], list[str]] = {}
+    for unit in sorted(shown, key=_print_order):
+        for index in page.placement.held[unit.side, unit.ref]:
+            if index != item.link:
+                found.setdefault((unit.side, index), []).append(unit.ref)
+    return _pointers(page, "see.also_at", found)
+
+
+def _pointers(page: Page, words: str, found: dict[tuple[SideName, int], list[str]]) -> list[View]:
+    return [
+        {
+            "words": page.labels.say(
+                f"{words}_{side}", ref=", ".join(map(page.write_ref, _outermost(page, side, refs)))
+            ),
+            "target": title_of_link(page, page.comparison.links[index]),
+            "href": f"#{page.anchors[index]}",
+        }
+        for (side, index), refs in found.items()
+    ]
+
+
+def _outermost(page: Page, side: SideName, refs: list[str]) -> list[str]:
+    """Leave out blocks that stand under another one of the list."""
+    under = {inner for ref in refs for inner in page.side(side).below[ref] if inner != ref}
+    return [ref for ref in refs if ref not in under]
+
+
+def _why(page: Page, link: Link) -> View:
+    best = link.runner_up
+    is_searched = link.relation in {"added", "removed"}
+    named = page.labels.say("why.runner_up", ref=page.write_ref(best.ref), score=f"{best.score:.2f}") if best else ""
+    return {
+        "reason": link.reason,
+        "reason_lang": "" if page.labels.language == "en" else "en",
+        "score": page.labels.say("why.score", score=f"{link.score:.2f}"),
+        "by": page.labels.say(f"why.by_{link.by}"),
+        "runner_up": named or page.labels.say("why.no_runner_up"),
+        "searched": searched(page, "new" if link.relation == "removed" else "old") if is_searched else "",
+    }
+
+
+def _cite(page: Page, unit: Unit) -> View:
+    edition = page.edition(unit.side)
+    status = page.status(unit.side)
+    facts = [page.labels.choose("language", edition.language), page.wording(unit.side)]
+    facts.extend(fact for fact in (status, edition.translation) if fact)
+    return {
+        "title": edition.title or edition.id,
+        "lang": page.law_language(unit.side),
+        "place": page.write_ref(unit.ref),
+        "facts": ", ".join(facts),
+        "href": f"#{unit.anchor}",
+    }
+
+
+def show_repealed(page: Page, item: Item) -> View:
+    """Return blocks that the edition prints as repealed and that no link holds."""
+    units = {"old": item.old, "new": item.new}
+    return {
+        "kind": "repealed",
+        "cells": [
+            {
+                "side": name,
+                "units": [show_unit(page, unit, None) for unit in units[name]],
+                "refs": _refs(page, units[name]),
+                "empty": "",
+            }
+            for name in _SIDES
+        ],
+    }
+
+
+def show_elsewhere(page: Page, item: Item) -> View:
+    """Return the pointer to the link, under another article, that shows these blocks."""
+    refs = ", ".join(page.write_ref(unit.ref) for unit in item.new)
+    link = page.comparison.links[item.link]
+    return {
+        "kind": "elsewhere",
+        "words": page.labels.say("see.shown_at_new", ref=refs),
+        "target": title_of_link(page, link),
+        "href": f"#{page.anchors[item.link]}",
+    }

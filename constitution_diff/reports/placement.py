@@ -1,0 +1,243 @@
+"""Where everything stands on the page: each block once, at its best link; sections in the order of the new text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+
+from constitution_diff.errors import ReportError
+from constitution_diff.model import Comparison, Link
+from constitution_diff.reports.units import Side, SideName, Unit, index_side
+
+
+@dataclass(slots=True)
+class Item:
+    """One entry of a section: a link with the blocks shown at it, or a pointer to where blocks are shown."""
+
+    kind: str
+    """``link``, ``repealed`` (blocks without words that no link holds) or ``elsewhere`` (see another section)."""
+    link: int = -1
+    """Index of the link in the comparison; -1 for ``repealed``."""
+    old: tuple[Unit, ...] = ()
+    """Old blocks shown here, in reading order."""
+    new: tuple[Unit, ...] = ()
+    """New blocks shown here, or for ``elsewhere`` the new blocks that are shown there."""
+
+
+@dataclass(slots=True)
+class Section:
+    """One article of the new text, or a whole article of the old text that no new one continues."""
+
+    side: SideName
+    """Edition of the article that gives the section its place."""
+    article: str
+    """Reference of that article, of the preamble, or of a heading that holds text itself."""
+    part: str
+    """Number of the part it stands in."""
+    top: str
+    """Reference of the outermost heading it stands under, or of the preamble; empty for articles under none."""
+    items: list[Item] = field(default_factory=list)
+    """Entries in the order they are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The page before any word of it is chosen."""
+
+    old: Side
+    """The earlier edition, indexed."""
+    new: Side
+    """The later edition, indexed."""
+    links: tuple[int, ...]
+    """Indices of the links shown: those that touch the compared parts."""
+    home: dict[tuple[SideName, str], int]
+    """For every block of these links the index of the one link it is shown at."""
+    held: dict[tuple[SideName, str], tuple[int, ...]]
+    """For every such block all links that hold it, in order."""
+    sections: tuple[Section, ...]
+    """In the order of the new text; removed provisions stand in the context of the old one."""
+
+
+def place(comparison: Comparison) -> Placement:
+    """Give every block of the compared parts, and of all links that touch them, its one place.
+
+    A block that several links hold is shown at the one that names it, not only the paragraph it stands in: a point that
+    moved is no removal where it was. Then the highest score wins, then the first link. A link is in the
+    section of its first new block. A removed provision follows the old provision printed before it in its article, or
+    precedes the one printed after it; an old article of which nothing is left is a section of its own.
+
+    Raises:
+        ReportError: a block with words stands in no link.
+    """
+    old, new = index_side("old", comparison.old), index_side("new", comparison.new)
+    wanted = {(side.name, unit.ref) for side in (old, new) for unit in side.in_parts(comparison.parts)}
+    blocks = {index: _blocks_of(link, old, new) for index, link in enumerate(comparison.links)}
+    links = tuple(index for index, held in blocks.items() if not wanted.isdisjoint(held))
+    held = _holders(links, blocks)
+    home = {block: max(indices, key=partial(_claim, comparison, block)) for block, indices in held.items()}
+    placement = Placement(old, new, links, home, held, ())
+    _check_linked(placement, comparison.parts)
+    return Placement(old, new, links, home, held, tuple(_arrange(placement, comparison)))
+
+
+def _claim(comparison: Comparison, block: tuple[SideName, str], index: int) -> tuple[bool, float]:
+    link = comparison.links[index]
+    return block[1] in (link.old if block[0] == "old" else link.new), link.score
+
+
+def _blocks_of(link: Link, old: Side, new: Side) -> tuple[tuple[SideName, str], ...]:
+    """All blocks a link holds: those its hunks name, and those without words that its references stand for."""
+    named_old = {hunk.old_ref for hunk in link.hunks if hunk.old[1] > hunk.old[0]}
+    named_new = {hunk.new_ref for hunk in link.hunks if hunk.new[1] > hunk.new[0]}
+    found: list[tuple[SideName, str]] = []
+    for side, refs, named in ((old, link.old, named_old), (new, link.new, named_new)):
+        found.extend((side.name, ref) for ref in side.expand(refs) if ref in named or side.by_ref[ref].is_empty)
+    return tuple(found)
+
+
+def _holders(
+    links: Iterable[int], blocks: dict[int, tuple[tuple[SideName, str], ...]]
+) -> dict[tuple[SideName, str], tuple[int, ...]]:
+    held: dict[tuple[SideName, str], list[int]] = {}
+    for index in links:
+        for block in blocks[index]:
+            held.setdefault(block, []).append(index)
+    return {block: tuple(indices) for block, indices in held.items()}
+
+
+def _check_linked(placement: Placement, parts: tuple[str, ...]) -> None:
+    for side in (placement.old, placement.new):
+        for unit in side.in_parts(parts):
+            if not unit.is_empty and (side.name, unit.ref) not in placement.home:
+                raise ReportError(
+                    f"the {side.name} provision {unit.ref} stands in no link, or in one without its words",
+                    side.document.edition.id,
+                    "this is a fault of the comparison; please report it with both texts",
+                )
+
+
+class _Arranger:
+    """Builds the sections; new text first, then what only the old text has."""
+
+    def __init__(self, placement: Placement, comparison: Comparison) -> None:
+        self.placement = placement
+        self.comparison = comparison
+        self.sections: list[Section] = []
+        self.at: dict[tuple[SideName, str], Section] = {}
+        self.old_at: dict[str, tuple[Section, Item]] = {}
+
+    def shown(self, index: int) -> Item:
+        """The item of a link, with the blocks that have their place there."""
+        link, placement = self.comparison.links[index], self.placement
+        old = tuple(_units(placement.old, link.old, placement.home, index))
+        new = tuple(_units(placement.new, link.new, placement.home, index))
+        # A link may also hold a number that the edition prints without words: nothing was removed there.
+        is_bare = bool(old or new) and not link.hunks
+        return Item("repealed" if is_bare else "link", -1 if is_bare else index, old, new)
+
+    def add_new_text(self) -> None:
+        items = {index: self.shown(index) for index in self.placement.links if self.comparison.links[index].new}
+        entries: list[tuple[int, int, Unit, Item]] = []
+        hosts: dict[int, str] = {}
+        for index, item in items.items():
+            first = item.new[0] if item.new else self._first_new(index)
+            hosts[index] = first.article
+            entries.append((first.position, index, first, item))
+        entries.extend(self._pointers(hosts))
+        bare = self._unlinked(self.placement.new)
+        entries.extend((unit.position, -1, unit, Item("repealed", -1, (), (unit,))) for unit in bare)
+        for _, _, first, item in sorted(entries, key=lambda entry: entry[:2]):
+            self._append(self._section("new", first), item)
+
+    def _first_new(self, index: int) -> Unit:
+        side = self.placement.new
+        return side.by_ref[side.expand(self.comparison.links[index].new)[0]]
+
+    def _pointers(self, hosts: dict[int, str]) -> list[tuple[int, int, Unit, Item]]:
+        """Entries for new blocks whose link stands under another article, neighbours together."""
+        found: list[tuple[int, int, Unit, Item]] = []
+        for unit in self.placement.new.units:
+            index = self.placement.home.get(("new", unit.ref))
+            if index is None or hosts[index] == unit.article:
+                continue
+            last = found[-1][3] if found else None
+            if last and last.link == index and _follows(unit, last.new[-1]):
+                last.new = (*last.new, unit)
+            else:
+                found.append((unit.position, index, unit, Item("elsewhere", index, (), (unit,))))
+        return found
+
+    def _unlinked(self, side: Side) -> list[Unit]:
+        """Blocks of the compared parts that no link holds; they have no words, or the page would have been refused."""
+        units = side.in_parts(self.comparison.parts)
+        return [unit for unit in units if (side.name, unit.ref) not in self.placement.home]
+
+    def _section(self, side: SideName, unit: Unit) -> Section:
+        key = (side, unit.article)
+        if key not in self.at:
+            self.at[key] = Section(side, unit.article, unit.part, unit.top)
+            self.sections.append(self.at[key])
+        return self.at[key]
+
+    def _append(self, section: Section, item: Item, after: Item | None = None, before: Item | None = None) -> None:
+        neighbour = after or before
+        if neighbour is None:
+            section.items.append(item)
+        else:
+            section.items.insert(section.items.index(neighbour) + (1 if after else 0), item)
+        for unit in item.old:
+            self.old_at[unit.ref] = (section, item)
+
+    def add_old_text(self) -> None:
+        """Place removed links and repealed blocks that no link holds, in old order."""
+        for item in self._old_only():
+            first = item.old[0]
+            near = self._neighbour(first)
+            if near is None:
+                self._append(self._own_section(first), item)
+                continue
+            section, neighbour, follows = near
+            self._append(section, item, neighbour if follows else None, None if follows else neighbour)
+
+    def _old_only(self) -> list[Item]:
+        links = self.comparison.links
+        items = [self.shown(index) for index in self.placement.links if not links[index].new]
+        for unit in self._unlinked(self.placement.old):
+            last = items[-1] if items else None
+            if last and last.kind == "repealed" and last.old[0].paragraph == unit.paragraph:
+                last.old = (*last.old, unit)
+            else:
+                items.append(Item("repealed", -1, (unit,), ()))
+        return sorted((item for item in items if item.old), key=lambda item: item.old[0].position)
+
+    def _neighbour(self, unit: Unit) -> tuple[Section, Item, bool] | None:
+        """The nearest placed old block of the same article: the one before, else the one after."""
+        mates = [u for u in self.placement.old.units if u.article == unit.article and u.ref in self.old_at]
+        before = [mate for mate in mates if mate.position < unit.position]
+        if before:
+            return (*self.old_at[before[-1].ref], True)
+        return (*self.old_at[mates[0].ref], False) if mates else None
+
+    def _own_section(self, unit: Unit) -> Section:
+        section = Section("old", unit.article, unit.part, unit.top)
+        self.at["old", unit.article] = section
+        before = [u for u in self.placement.old.units[: unit.position] if u.ref in self.old_at]
+        where = self.sections.index(self.old_at[before[-1].ref][0]) + 1 if before else 0
+        self.sections.insert(where, section)
+        return section
+
+
+def _follows(unit: Unit, before: Unit) -> bool:
+    return unit.position == before.position + 1 and unit.article == before.article
+
+
+def _units(side: Side, refs: tuple[str, ...], home: dict[tuple[SideName, str], int], index: int) -> Iterable[Unit]:
+    return (side.by_ref[ref] for ref in side.expand(refs) if home.get((side.name, ref)) == index)
+
+
+def _arrange(placement: Placement, comparison: Comparison) -> list[Section]:
+    arranger = _Arranger(placement, comparison)
+    arranger.add_new_text()
+    arranger.add_old_text()
+    return arranger.sections

@@ -1,0 +1,103 @@
+"""What a report states about its own words, so that anyone can check them later: two digests and the order of reading."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+# Code points an HTML file may not hold (HTML standard, "control" and "noncharacter"): C0 has pictures of its own in
+# Unicode, the rest becomes the replacement character.
+FORBIDDEN: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"},
+    **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd"),
+    **dict.fromkeys([plane * 0x10000 + last for plane in range(17) for last in (0xFFFE, 0xFFFF)], "\ufffd"),
+}
+"""What stands in a page for each character that it may not hold."""
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def digest_of(pairs: Pairs) -> str:
+    r"""Return the SHA-256 of named texts: 64 hex digits, the same in whatever order they come.
+
+    Args:
+        pairs: name (a reference or an eId) and words. Texts without words are left out.
+    Returns:
+        The digest of the lines ``name<TAB>words``, sorted by code points and joined by line ends, in UTF-8; NFC, white
+        space collapsed, and characters that no HTML page may hold replaced as there.
+
+    >>> digest_of([("1", "a  b"), ("2", "")]) == digest_of([("1", " a\nb ")])
+    True
+    """
+    lines = sorted(f"{name}\t{words}" for name, words in ((name, plain(text)) for name, text in pairs) if words)
+    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: as a page can hold it, NFC, white space collapsed."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(FORBIDDEN)).split())
+
+
+def page_receipt(
+    groups: list[dict[str, Any]], frame: list[dict[str, Any]], parts: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return what a page states about the units, headings and frames it shows, from the groups and frame of the view.
+
+    Returns:
+        ``shownTextSha256`` and ``shownHeadingsSha256`` by side; ``shownRefs``: references of all units with words, in
+        reading order; ``outsideRefs``: those of them outside the compared parts.
+    """
+    units = {side: _units(groups, side) for side in ("old", "new")}
+    return {
+        "shownTextSha256": {side: digest_of((unit["ref"], words_of(unit)) for unit in units[side]) for side in units},
+        "shownHeadingsSha256": {
+            side: digest_of(
+                [
+                    *_headings(groups, side),
+                    *_blocks(frame, side),
+                    *((unit["ref"], unit["label"]) for unit in units[side]),
+                ]
+            )
+            for side in units
+        },
+        "shownRefs": {side: [unit["ref"] for unit in units[side]] for side in units},
+        "outsideRefs": {
+            side: [unit["ref"] for unit in units[side] if parts and unit["part"] not in parts] for side in units
+        },
+    }
+
+
+def words_of(unit: dict[str, Any]) -> str:
+    """Return the text of a shown unit."""
+    return "".join(piece["text"] for piece in unit["pieces"])
+
+
+def cells_of(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the cells of a link or of repealed numbers; none for a pointer."""
+    return [*(row[side] for row in item.get("rows", ()) for side in ("old", "new")), *item.get("cells", ())]
+
+
+def _sections(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [section for group in groups for section in group["sections"]]
+
+
+def _units(groups: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
+    items = [item for section in _sections(groups) for item in section["items"]]
+    cells = [cell for item in items for cell in cells_of(item) if cell["side"] == side]
+    return sorted((unit for cell in cells for unit in cell["units"]), key=lambda unit: unit["position"])
+
+
+def _headings(groups: list[dict[str, Any]], side: str) -> list[tuple[str, str]]:
+    return [
+        (heading["eid"], heading["words"]) for section in _sections(groups) for heading in section["headings"][side]
+    ]
+
+
+def _blocks(frame: list[dict[str, Any]], side: str) -> list[tuple[str, str]]:
+    """Return what is printed before and after the articles; the n-th block on a side is called ``block n``."""
+    blocks = [block for part in frame for one in part["sides"] if one["side"] == side for block in one["blocks"]]
+    return [(f"block {number}", block) for number, block in enumerate(blocks, 1)]

@@ -1,0 +1,80 @@
+"""Comparison -> one HTML file that needs nothing else: no script, no network, no second file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from constitution_diff.model import Comparison
+from constitution_diff.reports.labels import load_labels
+from constitution_diff.reports.receipt import FORBIDDEN
+from constitution_diff.reports.view import build_view
+from constitution_diff.resources import find_folder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def to_html(comparison: Comparison, ui_lang: str = "en", command: str = "", version: str = "") -> str:
+    """Return the report as one HTML page.
+
+    Args:
+        comparison: two editions, linked and diffed.
+        ui_lang: language of the interface; the law keeps its own.
+        command: the command line that makes this page again, printed at its end.
+        version: the version of this program, printed at its end.
+    Returns:
+        The whole file as text, to be written as UTF-8; the same input gives the same characters.
+    Raises:
+        UsageError: the interface does not speak that language.
+        ReportError: the comparison does not rebuild the texts it shows.
+    """
+    view = build_view(comparison, load_labels(ui_lang), command, version)
+    style = write_style(view["head"]["foot"])
+    page = _environment().get_template("report.html").render({**view, **_safe(view, style)})
+    return page.translate(FORBIDDEN)
+
+
+def _safe(view: dict[str, Any], style: str) -> dict[str, Any]:
+    """The three texts of the head that are no HTML text: style, its digest in the policy, and the facts."""
+    from markupsafe import Markup  # noqa: PLC0415  comes with jinja2, needed only with it
+
+    facts = view["facts"].translate(FORBIDDEN)
+    policy = (
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(facts)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    # S704: the style is ours and its one foreign string is escaped, write_facts leaves no angle bracket.
+    return {"style": Markup(style), "csp": policy, "facts": Markup(facts)}  # noqa: S704
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def write_style(foot: str) -> str:
+    """Return the style sheet with the words that stand at the foot of each printed page.
+
+    Characters that a style sheet, or the HTML around it, could read as more than text are written as escapes.
+    """
+    escaped = re.sub(r"[^\w ,.:()-]", lambda match: f"\\{ord(match.group()):x} ", foot)
+    sheet = (find_folder("templates") / "style.css").read_text(encoding="utf-8")
+    return sheet.replace('"foot"', f'"{escaped}"').translate(FORBIDDEN)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    # The other formats do not need it, and importing it takes longer than they take to write.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
+
+    return Environment(
+        loader=FileSystemLoader(find_folder("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

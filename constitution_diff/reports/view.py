@@ -1,0 +1,78 @@
+"""Comparison -> one dict of plain values: the only thing the templates and the terminal see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from constitution_diff.model import Comparison
+from constitution_diff.reports.apparatus import (
+    attach_notes,
+    build_facts,
+    build_frame,
+    build_notices,
+    build_sources,
+    write_facts,
+)
+from constitution_diff.reports.labels import Labels
+from constitution_diff.reports.overview import (
+    build_changes,
+    build_counts,
+    build_head,
+    build_legend,
+    build_strip,
+    build_summary,
+)
+from constitution_diff.reports.page import make_page
+from constitution_diff.reports.pieces import Amount
+from constitution_diff.reports.receipt import page_receipt
+from constitution_diff.reports.sections import build_groups
+
+
+def build_view(comparison: Comparison, labels: Labels, command: str = "", version: str = "") -> dict[str, Any]:
+    """Return everything a page shows, in the words of one interface language.
+
+    Args:
+        comparison: two editions, linked and diffed.
+        labels: words of the interface.
+        command: the command line that makes this page again, empty when unknown.
+        version: the version of this program, empty when unknown.
+    Returns:
+        Strings, numbers, lists and dicts only; the same input gives the same output. Every block of the compared parts,
+        and of the links that touch them, stands in it exactly once.
+    Raises:
+        ReportError: a block stands in no link, or the hunks of its link do not rebuild its text.
+    """
+    page = make_page(comparison, labels)
+    groups = build_groups(page)
+    notes = attach_notes(page, groups)
+    frame = build_frame(page)
+    return {
+        "lang": labels.language,
+        "words": dict(labels.words),
+        "head": build_head(page, groups, version),
+        "legend": build_legend(page),
+        "summary": build_summary(page),
+        "counts": build_counts(page),
+        "strip": build_strip(page, groups),
+        "changes": build_changes(page, groups),
+        "groups": groups,
+        "notes": notes,
+        "frame": frame,
+        "notices": build_notices(page),
+        "sources": build_sources(page),
+        "folded": _folded(page.amounts.values(), labels),
+        "labels": {
+            side: labels.say("cell.label", side=labels.say(f"side.{side}"), date=page.when(side))
+            for side in ("old", "new")
+        },
+        "method": [words for name, words in labels.words.items() if name.startswith("method.step")],
+        "command": command,
+        "version": version,
+        "facts": write_facts(build_facts(page, version) | page_receipt(groups, frame, comparison.parts)),
+    }
+
+
+def _folded(amounts: Iterable[Amount], labels: Labels) -> str:
+    number = sum(amount.folded for amount in amounts)
+    return labels.count("folded", number)
