@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from constitution_diff.diff import diff_blocks
+from constitution_diff.diff.script import Change, diff_norms
+from constitution_diff.diff.tidy import MOST_RUNS, tidy
+from constitution_diff.languages import load_language
+from constitution_diff.model import Hunk
+from constitution_diff.text import tokenize
+
+ENGLISH = load_language("en")
+letters = st.lists(st.sampled_from("abc"), max_size=12)
+
+
+def longest_common(old: list[str], new: list[str]) -> int:
+    """Length of the longest common subsequence, by the book."""
+    row = [0] * (len(new) + 1)
+    for one in old:
+        before = row
+        row = [0]
+        for index, other in enumerate(new):
+            row.append(before[index] + 1 if one == other else max(before[index + 1], row[index]))
+    return row[-1]
+
+
+@settings(max_examples=200)
+@given(letters, letters)
+def test_the_script_is_the_shortest(old: list[str], new: list[str]) -> None:
+    """Before tidying, no word is marked that need not be."""
+    changes = diff_norms(old, new)
+    kept = len(old) - sum(change.old_end - change.old_start for change in changes)
+    assert kept == longest_common(old, new)
+
+
+@given(letters, letters)
+def test_the_script_makes_the_new_words_of_the_old(old: list[str], new: list[str]) -> None:
+    """Between two changes both texts are equal, word by word."""
+    made: list[str] = []
+    row = 0
+    for change in diff_norms(old, new):
+        assert change.old_start >= row and (change.old_start > row or row == 0)
+        made += [*old[row : change.old_start], *new[change.new_start : change.new_end]]
+        row = change.old_end
+    assert [*made, *old[row:]] == new
+
+
+def test_more_different_words_than_unicode_has_before_surrogates() -> None:
+    """A whole constitution in one provision is compared too: words are never confused with each other."""
+    old = [f"w{number}" for number in range(60_000)]
+    assert diff_norms(old, [*old[:59_000], "x", *old[59_000:]]) == [Change(59_000, 59_000, 59_000, 59_001)]
+
+
+def test_a_hunk_lies_in_one_provision_on_each_side() -> None:
+    """Every mark can be shown beside its provision: spans count in the text of the provision they name."""
+    old = [("1.1", "The garden is open."), ("1.1#2", "Dogs stay outside.")]
+    new = [("2.1", "The garden is open. Dogs and cats stay outside.")]
+    hunks = diff_blocks(old, new, ENGLISH)
+    assert [(hunk.op, hunk.old_ref, hunk.old, hunk.new_ref, hunk.new) for hunk in hunks] == [
+        ("equal", "1.1", (0, 19), "2.1", (0, 19)),
+        ("insert", "1.1#2", (0, 0), "2.1", (19, 20)),
+        ("equal", "1.1#2", (0, 5), "2.1", (20, 25)),
+        ("insert", "1.1#2", (5, 5), "2.1", (25, 34)),
+        ("equal", "1.1#2", (5, 18), "2.1", (34, 47)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "op", "ref"),
+    [([], [("1", "All new.")], "insert", ("", "1")), ([("1", "All old.")], [], "delete", ("1", ""))],
+)
+def test_what_has_no_other_side_is_one_mark(
+    old: list[tuple[str, str]], new: list[tuple[str, str]], op: str, ref: tuple[str, str]
+) -> None:
+    """An added or removed provision is marked whole, and names no provision on the other side."""
+    (hunk,) = diff_blocks(old, new, ENGLISH)
+    assert (hunk.op, (hunk.old_ref, hunk.new_ref), hunk.hunk_class) == (op, ref, "substantive")
+
+
+def test_nothing_against_nothing_has_no_marks() -> None:
+    """Two repealed provisions without words have nothing to show."""
+    assert diff_blocks([], [], ENGLISH) == ()
+
+
+def test_whitespace_at_the_ends_belongs_to_the_text() -> None:
+    """Spaces before the first and after the last word are kept like any other character."""
+    hunks = diff_blocks([("1", "  a ")], [("1", " a  ")], ENGLISH)
+    assert "".join("  a "[slice(*hunk.old)] for hunk in hunks) == "  a "
+    assert {hunk.hunk_class for hunk in hunks} <= {None, "typographic"}
+
+
+def changes_of(old: str, new: str) -> list[tuple[str, str]]:
+    before, after = tokenize(old), tokenize(new)
+    found = diff_norms([token.norm for token in before], [token.norm for token in after])
+    tidied = tidy(found, before, after, ENGLISH.function_words)
+    return [
+        (
+            " ".join(token.text for token in before[change.old_start : change.old_end]),
+            " ".join(token.text for token in after[change.new_start : change.new_end]),
+        )
+        for change in tidied
+    ]
+
+
+def test_a_sentence_that_came_in_begins_after_a_full_stop() -> None:
+    """When the new sentence ends like the old one before it, the mark slides to the sentence's own ends."""
+    old = "Every tree grows in the garden. The gate is closed."
+    new = "Every tree grows in the garden. Every pond lies in the garden. The gate is closed."
+    assert changes_of(old, new) == [("", "Every pond lies in the garden .")]
+
+
+def test_a_list_item_comes_with_its_comma() -> None:
+    """One more item in a list is marked with its own comma, wherever in the list it stands."""
+    assert changes_of("We grow plums, pears, figs here.", "We grow plums, limes, pears, figs here.") == [
+        ("", "limes ,")
+    ]
+
+
+def test_stray_words_between_two_changes_are_not_left_standing() -> None:
+    """An "and" or a comma that two rewritten stretches share by chance is marked with them."""
+    old = "In this garden old tall trees and green round bushes grow along the wide white wall of stone."
+    new = "In this garden red sweet plums and ripe brown figs grow along the wide white wall of stone."
+    assert changes_of(old, new) == [("old tall trees and green round bushes", "red sweet plums and ripe brown figs")]
+
+
+def test_many_changes_are_joined_until_they_can_be_read() -> None:
+    """Where more than fifteen changes would be marked, those with least between them become one."""
+    old = " ".join(f"a{number} same{number} and kept{number}" for number in range(40))
+    new = " ".join(f"b{number} same{number} and kept{number}" for number in range(40))
+    assert len(changes_of(old, new)) <= MOST_RUNS
+
+
+def test_marks_name_their_class() -> None:
+    """A change of words is substantive, a change of print typographic, and what stayed has no class."""
+    hunks = diff_blocks([("1", "The “old” gate is open.")], [("1", 'The "old" gate was open.')], ENGLISH)
+    assert [hunk.hunk_class for hunk in hunks if hunk.op != "equal"] == ["typographic", "typographic", "substantive"]
+    assert all(isinstance(hunk, Hunk) for hunk in hunks)
