@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from constitution_diff import align as aligning
 from constitution_diff.diff import diff_blocks
 from constitution_diff.errors import AlignmentError, ReadError, StructureError, UsageError
-from constitution_diff.languages import Language, load_language
+from constitution_diff.languages import NEUTRAL, Language, language_of, load_language
 from constitution_diff.library import Catalogue
 from constitution_diff.model import Comparison, Document, Edition, Hunk, Link, Provision
+from constitution_diff.observations import Observations
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 """Largest file that is read; kz-1995 as PDF has 0.24 MB, the longest constitution in force (India) about 2 MB as
@@ -32,7 +34,8 @@ def load(name: str, language: str = "auto") -> Document:
     entry = Catalogue.read().find(name)
     if entry is not None and not Path(name).is_file():
         return parse(read_bytes(str(entry.path)), entry.path.name, entry.edition.language, entry.edition)
-    return parse(read_bytes(name), "" if name == "-" else Path(name).name, language)
+    with naming(name):
+        return parse(read_bytes(name), "" if name == "-" else Path(name).name, language)
 
 
 def read_bytes(name: str) -> bytes:
@@ -43,6 +46,18 @@ def read_bytes(name: str) -> bytes:
         ReadError: it cannot be read, or is larger than `MAXIMUM_BYTES`.
     """
     return _read_stream() if name == "-" else _read_file(Path(name))
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Put a file's name before the place of an error that does not name the file: ``old.xml, line 3``."""
+    try:
+        yield
+    except (ReadError, StructureError) as error:
+        file = "standard input" if name == "-" else name
+        if Path(file).name in error.where:
+            raise
+        raise type(error)(error.message, ", ".join(filter(None, (file, error.where))), error.hint) from error
 
 
 def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edition | None = None) -> Document:
@@ -62,7 +77,7 @@ def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edi
     from constitution_diff.structure import parse_source  # noqa: PLC0415
 
     if sniff_format(data) == "akn":
-        return akn.load(data, file_name)
+        return _with_language(akn.load(data, file_name), language)
     source = read(data, file_name)
     known = edition or Catalogue.read().recognize(source.sha256)
     if known is not None and language == "auto":
@@ -70,22 +85,39 @@ def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edi
     return parse_source(source, language, known)
 
 
+def _with_language(document: Document, language: str) -> Document:
+    """Return a document of another tool's Akoma Ntoso, which may not say its language, with the one that a person named."""
+    from constitution_diff.structure.checks import check_language  # noqa: PLC0415 - as `parse_source`
+
+    named = NEUTRAL if language == "auto" else load_language(language).code
+    stated = document.edition.language
+    code = named if stated in ("", NEUTRAL) else stated
+    is_told = any(notice.code == "unknown_language" for notice in document.notices)
+    notices = () if is_told else check_language(code, document.edition.file_name)
+    return replace(document, edition=replace(document.edition, language=code), notices=(*document.notices, *notices))
+
+
 def compare(
-    old: Document, new: Document, parts: Sequence[str] = (), links: tuple[bytes, str] | None = None
+    old: Document,
+    new: Document,
+    parts: Sequence[str] = (),
+    links: tuple[bytes, str] | None = None,
+    claims: tuple[bytes, str] | None = None,
 ) -> Comparison:
-    """Link and diff two documents.
+    """Link and diff two documents, and say what the changes mean.
 
     Args:
         old, new: the editions, same language.
         parts: numbers of the parts to compare (``II``), empty for all; both whole texts are searched all the same.
         links: content and name of a links file.
+        claims: content and name of a claims file.
     Returns:
-        Links that touch the parts on either side, in new order, removals last, each with its hunks.
+        Links that touch the parts on either side, in new order, removals last, each with its hunks; with its observations.
     Raises:
         AlignmentError: the languages differ.
         StructureError: a text has no provisions.
         UsageError: neither text has such a part.
-        LexiconError: the links file is wrong.
+        LexiconError: the links or claims file is wrong.
     """
     language = _common_language(old, new)
     by_hand = aligning.read_links(links[0], links[1], old, new) if links else ()
@@ -93,7 +125,31 @@ def compare(
     chosen = _limit(every, old, new, parts)
     units = ({unit.ref: unit for unit in _readable(old)}, {unit.ref: unit for unit in _readable(new)})
     diffed = tuple(replace(link, hunks=_diff(link, units, language)) for link in chosen)
-    return Comparison(old, new, diffed, aligning.link_articles(diffed, old, new), tuple(parts))
+    comparison = Comparison(old, new, diffed, aligning.link_articles(diffed, old, new), tuple(parts))
+    return replace(comparison, observations=_observe(comparison, language, claims))
+
+
+def _observe(comparison: Comparison, language: Language, claims: tuple[bytes, str] | None) -> Observations:
+    """Say what a comparison means; claims in another language are read against the same editions in theirs, if at hand."""
+    from constitution_diff.annotate import annotate, transfer_claims  # noqa: PLC0415 - `load` and `parse` do without
+    from constitution_diff.annotate.claim_file import read_claims  # noqa: PLC0415
+
+    if claims is None:
+        return annotate(comparison, language)
+    published = read_claims(claims[0], claims[1], comparison.old, comparison.new)
+    code = published[0].language
+    editions = [_in_language(document.edition, code) for document in (comparison.old, comparison.new)]
+    old, new = editions
+    if code == language.code or old is None or new is None:
+        return annotate(comparison, language, published)
+    theirs = compare(old, new, comparison.parts, None, claims).observations
+    return transfer_claims(comparison, annotate(comparison, language), theirs) if theirs else annotate(comparison, language)
+
+
+def _in_language(edition: Edition, code: str) -> Document | None:
+    """Return the same edition in another language where the catalogue has its text."""
+    entry = Catalogue.read().find(f"{edition.id}:{code}") if edition.id and edition.language != code else None
+    return load(entry.name) if entry is not None and entry.file else None
 
 
 def is_empty(document: Document) -> bool:
@@ -115,7 +171,7 @@ def _common_language(old: Document, new: Document) -> Language:
     if old.edition.language != new.edition.language:
         languages = f"{old.edition.language} and {new.edition.language}"
         raise AlignmentError(f"the languages differ: {languages}", "", "compare two editions in one language")
-    return load_language(old.edition.language)
+    return language_of(old.edition.language)
 
 
 def _readable(document: Document) -> list[Provision]:

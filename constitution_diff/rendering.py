@@ -18,6 +18,12 @@ class Choices:
     """Language of everything that is not law."""
     command: str = ""
     """The command that makes the report again, printed in it."""
+    redline: bool = False
+    """DOCX only: one text with tracked changes instead of the table."""
+    rows: str = "links"
+    """CSV only: ``links`` for the concordance, ``findings`` for what the changes mean."""
+    bom: bool = False
+    """CSV and Markdown: begin with a byte order mark, by which some spreadsheets know UTF-8."""
 
 
 def _html(comparison: Comparison, choices: Choices) -> str:
@@ -33,17 +39,75 @@ def _json(comparison: Comparison, choices: Choices) -> str:
     return dump_json(report_json(comparison, version("constitution-diff")))
 
 
-WRITERS: dict[str, Callable[[Comparison, Choices], str]] = {"html": _html, "json": _json}
+def _markdown(comparison: Comparison, choices: Choices) -> str:
+    from constitution_diff.reports.to_markdown import to_markdown  # noqa: PLC0415
+
+    text = to_markdown(comparison, choices.ui_lang, choices.command, version("constitution-diff"))
+    return BOM + text if choices.bom else text
+
+
+def _csv(comparison: Comparison, choices: Choices) -> str:
+    from constitution_diff.reports.to_csv import findings_csv, links_csv  # noqa: PLC0415
+
+    if choices.rows == "findings":
+        text = findings_csv(comparison, choices.ui_lang)
+    elif choices.rows == "links":
+        text = links_csv(comparison, with_texts=True)
+    else:
+        raise UsageError(f"no rows {choices.rows!r}", "--rows", "links or findings")
+    return BOM + text if choices.bom else text
+
+
+def _docx(comparison: Comparison, choices: Choices) -> bytes:
+    from constitution_diff.reports.redline import to_redline  # noqa: PLC0415
+    from constitution_diff.reports.to_docx import to_docx  # noqa: PLC0415
+
+    write = to_redline if choices.redline else to_docx
+    return write(comparison, choices.ui_lang, choices.command, version("constitution-diff"))
+
+
+def _xml(comparison: Comparison, choices: Choices) -> bytes:
+    from constitution_diff.akn import dump_comparison  # noqa: PLC0415
+
+    del choices
+    return dump_comparison(comparison)
+
+
+BOM = "\ufeff"
+"""The byte order mark."""
+
+WRITERS: dict[str, Callable[[Comparison, Choices], str | bytes]] = {
+    "html": _html,
+    "json": _json,
+    "md": _markdown,
+    "csv": _csv,
+    "docx": _docx,
+    "xml": _xml,
+}
 """By format, which is also the ending of the file's name."""
 
 
-def render(comparison: Comparison, format: str = "html", choices: Choices = Choices()) -> str:  # noqa: A002 - the option's name
+def akn_files(comparison: Comparison) -> dict[str, bytes]:
+    """Return a comparison as three Akoma Ntoso files by name: both editions clean and whole, and what links them."""
+    from constitution_diff.akn import dump, dump_comparison  # noqa: PLC0415
+
+    check_rebuild(comparison)
+    return {
+        "old.xml": dump(comparison.old),
+        "new.xml": dump(comparison.new),
+        "comparison.xml": dump_comparison(comparison),
+    }
+
+
+def render(comparison: Comparison, format: str = "html", choices: Choices = Choices()) -> str | bytes:  # noqa: A002 - the option's name
     """Write a comparison as a report.
 
     Args:
         comparison: two editions, linked and diffed.
-        format: ``html`` or ``json``.
-        choices: interface language and command line.
+        format: one of `WRITERS`.
+        choices: interface language, command line, and what only one format knows.
+    Returns:
+        Text, to be written as UTF-8; bytes for ``docx`` and ``xml``.
     Raises:
         UsageError: there is no such format.
         ReportError: the hunks do not rebuild both texts; nothing is written then.

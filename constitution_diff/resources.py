@@ -32,3 +32,8 @@ def language_files() -> tuple[Path, ...]:
 def lexicon_file(*names: str) -> Path:
     """Return the path of a TOML file of the lexicon, such as ``lexicon_file("ru", "topics.toml")``; it may not exist."""
     return _PACKAGE.joinpath("lexicon", *names)
+
+
+def lexicon_codes(name: str) -> tuple[str, ...]:
+    """Return the codes of the languages whose lexicon has a file of that name, sorted."""
+    return tuple(sorted(path.parent.name for path in (_PACKAGE / "lexicon").glob(f"*/{name}")))

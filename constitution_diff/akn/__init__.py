@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from constitution_diff.akn.comparison import dump_comparison
 from constitution_diff.akn.dump import dump
 from constitution_diff.akn.load import load
 from constitution_diff.akn.validate import Problem, validate
 
-__all__ = ["Problem", "dump", "load", "validate"]
+__all__ = ["Problem", "dump", "dump_comparison", "load", "validate"]

@@ -21,10 +21,15 @@ def run(arguments: list[str]) -> int:
     from constitution_diff.errors import ConstitutionDiffError
 
     try:
+        from typer.main import get_command
+
         from constitution_diff.cli.app import app
 
-        code = app(arguments, prog_name="constitution-diff", standalone_mode=False)
-        return int(code or 0)
+        # Not `app(...)`: that answers an interrupt and a closed pipe itself, in its own way.
+        command = get_command(app)
+        with command.make_context("constitution-diff", arguments) as context:
+            command.invoke(context)
+        return 0
     except ConstitutionDiffError as error:
         report_error(error)
         return error.exit_code

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from constitution_diff.cli import options
+from constitution_diff.cli.verify import verify
 
 app = typer.Typer(
     name="constitution-diff",
@@ -50,12 +51,18 @@ def report(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="html|json", help="Format; by default that of the file's name.", show_default=False
+            "--format",
+            metavar="html|json|md|csv|docx|xml",
+            help="Format; by default that of the file's name.",
+            show_default=False,
         ),
     ] = None,
     ui_lang: Annotated[
         options.UiLang, typer.Option("--ui-lang", help="Language of everything that is not law.")
     ] = options.UiLang.en,
+    redline: options.Redline = False,
+    rows: options.Rows = options.RowKind.links,
+    bom: options.Bom = False,
     part: options.Part = None,
     links: options.Links = None,
     lang: options.Lang = "auto",
@@ -67,12 +74,16 @@ def report(
     Example: constitution-diff report old.docx new.pdf -o report.html
     """
     from constitution_diff.cli.editions import make_comparison
+    from constitution_diff.cli.folder import is_folder, write_folder
     from constitution_diff.cli.output import say, write_result
-    from constitution_diff.rendering import Choices, render
+    from constitution_diff.rendering import Choices, akn_files, render
 
     kind, target = _choose_format(format, output)
     comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
-    write_result(render(comparison, kind, Choices(ui_lang.value, _command())), target)
+    if kind == "xml" and is_folder(target):
+        write_folder(akn_files(comparison), target)
+    else:
+        write_result(render(comparison, kind, Choices(ui_lang.value, _command(), redline, rows.value, bom)), target)
     if target != "-":
         say(f"wrote {target}", quiet)
 
@@ -183,9 +194,10 @@ def validate(
     from constitution_diff import akn
     from constitution_diff.cli.output import say
     from constitution_diff.errors import StructureError
-    from constitution_diff.pipeline import read_bytes
+    from constitution_diff.pipeline import naming, read_bytes
 
-    problems = akn.validate(read_bytes(file))
+    with naming(file):
+        problems = akn.validate(read_bytes(file))
     for problem in problems:
         place = f"line {problem.line}" + (f", {problem.eid}" if problem.eid else "")
         print(f"{place}: {problem.code}: {problem.message}")
@@ -195,28 +207,36 @@ def validate(
     say(f"{file}: valid Akoma Ntoso 3.0", quiet)
 
 
+app.command()(verify)
+
+
 @app.command(name="texts")
 def texts(
-    action: Annotated[str, typer.Argument(metavar="list|show|path", help="What to do.")] = "list",
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Edition, such as kz-1995 or kz-1995:ru.", show_default=False)
+    action: Annotated[options.TextsAction, typer.Argument(help="What to do.")] = options.TextsAction.list,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE] [NAME]", help="A file, an edition such as kz-1995:ru, or both.", show_default=False
+        ),
     ] = None,
+    lang: options.Lang = "auto",
 ) -> None:
-    """List the editions the tool knows.
+    """List the editions the tool knows; add, check or remove texts of your own.
 
-    Example: constitution-diff texts show kz-1995
+    Example: constitution-diff texts add constitution.pdf kz-1995:ru
     """
-    from constitution_diff.cli.catalogue import print_texts
+    from constitution_diff.cli.catalogue import run_texts
 
-    print_texts(action, name)
+    if not run_texts(action.value, tuple(names or ()), lang):
+        raise typer.Exit(1)
 
 
 def _choose_format(format: str | None, output: str | None) -> tuple[str, str]:
-    """Return format and target: by the option, else the file's name, else an HTML file; text goes to stdout."""
+    """Return format and target: by the option, else the file's name, else a page; text goes to stdout."""
     from pathlib import PurePath
 
     kind = format or (PurePath(output).suffix.lstrip(".").lower() if output and output != "-" else "") or "html"
-    return kind, output or ("report.html" if kind == "html" else "-")
+    return kind, output or (f"report.{kind}" if kind in ("html", "docx") else "-")
 
 
 def _command() -> str:

@@ -1,29 +1,127 @@
-"""`texts`: what the catalogue knows."""
+"""`texts`: what the catalogue knows, and texts of the user's own."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from constitution_diff.errors import UsageError
 from constitution_diff.library import Catalogue, Entry
 
 
-def print_texts(action: str, name: str | None) -> None:
-    """Print the catalogue, one entry, or the path of its file.
+def run_texts(action: str, names: tuple[str, ...], lang: str) -> bool:
+    """Carry out one action and print what came of it.
 
+    Returns:
+        False when `verify` found a text that does not match.
     Raises:
-        UsageError: unknown action or edition, or the text is not bundled.
+        UsageError: too few or too many names, an unknown edition, a text that is not there.
     """
-    if action not in ("list", "show", "path"):
-        raise UsageError(f"no action {action!r}", "texts", "one of list, show, path")
+    needed, act = _ACTIONS[action]
+    if len(names) not in needed:
+        raise UsageError(f"{len(names)} names given to {action}", "texts", _USAGE[action])
+    return act(names, lang)
+
+
+def _list(names: tuple[str, ...], lang: str) -> bool:
+    del names, lang
+    for entry in Catalogue.read().entries:
+        print(f"{entry.name:12} {_where(entry):12} {entry.edition.status:10} {entry.edition.title}".rstrip())
+    return True
+
+
+def _show(names: tuple[str, ...], lang: str) -> bool:
+    del lang
+    print(_describe(_find(names[0])))
+    return True
+
+
+def _path(names: tuple[str, ...], lang: str) -> bool:
+    del lang
+    print(_find(names[0]).path)
+    return True
+
+
+def _add(names: tuple[str, ...], lang: str) -> bool:
+    from dataclasses import replace
+
+    from constitution_diff import akn
+    from constitution_diff.cli.output import write_result
+    from constitution_diff.library.own import own_path
+    from constitution_diff.pipeline import load, require_structure
+
+    file, name = names
+    target = own_path(name)
+    identity, _, language = name.partition(":")
+    document = load(file, language if lang == "auto" else lang)
+    require_structure(document)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_result(
+        akn.dump(replace(document, edition=replace(document.edition, id=identity, language=language))), str(target)
+    )
+    print(f"added {name}: {target}")
+    return True
+
+
+def _remove(names: tuple[str, ...], lang: str) -> bool:
+    from constitution_diff.library.own import own_path
+
+    del lang
+    path = own_path(names[0])
+    if not path.is_file():
+        raise UsageError("no text of your own has this name", names[0], "`texts list` shows which you added")
+    path.unlink()
+    print(f"removed {names[0]}")
+    return True
+
+
+def _verify(names: tuple[str, ...], lang: str) -> bool:
+    """Check the bundled texts, or one text, against the hashes of the texts the tool was tested with."""
+    from constitution_diff.library.digest import text_digest
+    from constitution_diff.pipeline import load
+
+    entries = Catalogue.read().entries
+    known = {entry.text_sha256: entry.name for entry in entries if entry.text_sha256}
+    matches = True
+    for name in names or tuple(entry.name for entry in entries if entry.file):
+        digest = text_digest(load(name, lang))
+        twin = known.get(digest)
+        matches = matches and twin is not None
+        which = f"the text of {twin} that" if twin else "another text than any"
+        print(f"{name}: {which} the tool was tested with")
+        print(f"  SHA-256 of its words: {digest}")
+    return matches
+
+
+_ACTIONS: dict[str, tuple[tuple[int, ...], Callable[[tuple[str, ...], str], bool]]] = {
+    "list": ((0,), _list),
+    "show": ((1,), _show),
+    "path": ((1,), _path),
+    "add": ((2,), _add),
+    "remove": ((1,), _remove),
+    "verify": ((0, 1), _verify),
+}
+_USAGE = {
+    "list": "texts list",
+    "show": "texts show NAME",
+    "path": "texts path NAME",
+    "add": "texts add FILE NAME, such as: texts add constitution.pdf kz-1995:ru",
+    "remove": "texts remove NAME",
+    "verify": "texts verify, or texts verify FILE",
+}
+
+
+def _find(name: str) -> Entry:
     catalogue = Catalogue.read()
-    if action == "list":
-        for entry in catalogue.entries:
-            where = "bundled" if entry.file else "not bundled"
-            print(f"{entry.name:12} {where:12} {entry.edition.status:10} {entry.edition.title}")
-        return
-    found = catalogue.find(name or "")
-    if found is None:
+    entry = catalogue.find(name)
+    if entry is None:
         raise UsageError(f"no edition {name!r}", "texts", f"known: {', '.join(catalogue.names())}")
-    print(found.path if action == "path" else _describe(found))
+    return entry
+
+
+def _where(entry: Entry) -> str:
+    if entry.is_own:
+        return "your own"
+    return "bundled" if entry.file else "not bundled"
 
 
 def _describe(entry: Entry) -> str:
@@ -32,12 +130,13 @@ def _describe(entry: Entry) -> str:
         ("name", entry.name),
         ("title", edition.title),
         ("status", edition.status),
-        *edition.dates,
-        ("text", "bundled" if entry.file else "not bundled"),
-        ("includes", f"without {edition.left_out}" if edition.left_out else "the whole text"),
+        *((name.replace("_", " "), date) for name, date in edition.dates),
+        ("text", _where(entry)),
+        ("without", edition.left_out),
         ("translation", edition.translation),
         ("source", edition.source),
         ("official text", entry.official),
-        ("sha256", edition.sha256),
+        ("file SHA-256", edition.sha256),
+        ("text SHA-256", entry.text_sha256),
     ]
     return "\n".join(f"{name:14} {value}" for name, value in facts if value)

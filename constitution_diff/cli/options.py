@@ -42,6 +42,23 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No messages, only th
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Also list the notices of both texts.")]
 
 
+class RowKind(StrEnum):
+    """What a row of a CSV report is."""
+
+    links = "links"
+    findings = "findings"
+
+
+Redline = Annotated[
+    bool,
+    typer.Option(
+        "--redline", help="docx: one text with tracked changes; accept all is the new text, reject all the old."
+    ),
+]
+Rows = Annotated[RowKind, typer.Option("--rows", help="csv: one row a link, or one row a finding.")]
+Bom = Annotated[bool, typer.Option("--bom", help="csv, md: begin with a byte order mark, for older spreadsheets.")]
+
+
 class Color(StrEnum):
     """When to use colours."""
 
@@ -71,6 +88,17 @@ class AlignFormat(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+
+
+class TextsAction(StrEnum):
+    """What `texts` does."""
+
+    list = "list"
+    show = "show"
+    path = "path"
+    add = "add"
+    remove = "remove"
+    verify = "verify"
 
 
 ColorWhen = Annotated[Color, typer.Option("--color", help="Colours: auto means on a terminal without NO_COLOR.")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 
+from constitution_diff.cli.output import write_result
 from constitution_diff.model import Comparison, Link
 
 NARROW = 80
@@ -14,6 +15,17 @@ NARROW = 80
 def terminal_width() -> int:
     """Return the columns of the terminal, or `NARROW`."""
     return shutil.get_terminal_size((NARROW, 24)).columns
+
+
+def show_diff(comparison: Comparison, *, stat: bool, side_by_side: bool, color: bool, ui_lang: str) -> None:
+    """Print the changes, or with ``stat`` only how much changed where."""
+    from constitution_diff.reports.labels import load_labels
+    from constitution_diff.reports.to_terminal import render_diff
+
+    labels, width = load_labels(ui_lang), terminal_width()
+    write_result(
+        render_diff(comparison, side_by_side=side_by_side, stat=stat, width=width, color=color, labels=labels), "-"
+    )
 
 
 def align_table(comparison: Comparison, *, color: bool) -> str:

@@ -28,7 +28,17 @@ class Change:
 
 
 def diff_norms(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Return the changes that make ``new`` of ``old``, in order, parted by at least one equal token."""
+    """Return the changes that make ``new`` of ``old``, in order, parted by at least one equal token.
+
+    Where several scripts are shortest, the same one is taken in both directions: old and new swapped is the mirror image.
+    """
+    if list(new) < list(old):
+        changes = _shortest(new, old)
+        return [Change(change.new_start, change.new_end, change.old_start, change.old_end) for change in changes]
+    return _shortest(old, new)
+
+
+def _shortest(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     alphabet: dict[str, str] = {}
     encoded = ["".join(alphabet.setdefault(norm, _letter(len(alphabet))) for norm in norms) for norms in (old, new)]
     changes: list[Change] = []
