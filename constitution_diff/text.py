@@ -31,17 +31,30 @@ _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Chinese and Japanese have no spaces: a sign, with its voicing mark, is a word.
 TOKEN = re.compile(
     rf"[{_IDEOGRAPH}][\u3099\u309a]*|(?:(?![{_IDEOGRAPH}]){_LETTER})+"
-    rf"(?:[-\u2010\u2011'\u2019\u02bc](?:(?![{_IDEOGRAPH}]){_LETTER})+)*|[^\s]"
+    rf"(?:[-\u2010\u2011'\u2018\u2019\u02bc](?:(?![{_IDEOGRAPH}]){_LETTER})+)*|[^\s]"
 )
 SPACES = re.compile(r"\s+")
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _QUOTES = {
     **dict.fromkeys(map(ord, "\u00ab\u00bb\u201c\u201d\u201e\u201f\u2033\u300c\u300d"), '"'),
-    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bc\u2039\u203a\u2032\u00b4\u0060"), "'"),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u02bb\u02bc\u2039\u203a\u2032\u00b4\u0060"), "'"),
 }
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _PLAIN = str.maketrans({**_DASHES, **_QUOTES, **_INVISIBLE})
+
+
+# Unicode calls Georgian letters small, but their capitals do not begin sentences or names.
+_UNICASE = frozenset(map(chr, range(0x10D0, 0x1100)))
+
+
+def is_small(letter: str) -> bool:
+    """Return True for a small letter of a script in which sentences begin with a capital.
+
+    >>> is_small("a"), is_small("A"), is_small("ა"), is_small("")
+    (True, False, False, False)
+    """
+    return letter.islower() and letter not in _UNICASE
 
 
 class Token(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from constitution_diff.languages import load_language
 from constitution_diff.model import Block, Document, Edition, Notice, SourceText
-from constitution_diff.structure.checks import check_numbering, check_scripts
+from constitution_diff.structure.checks import check_language, check_numbering, check_scripts
 from constitution_diff.structure.detect import detect_language
 from constitution_diff.structure.eids import identify
 from constitution_diff.structure.front import sort_front
@@ -24,7 +24,7 @@ def parse_source(source: SourceText, language: str = "auto", edition: Edition | 
 
     Args:
         source: printed paragraphs in order.
-        language: two-letter code, or ``auto`` to tell it by the text.
+        language: two-letter code, or ``auto`` to tell it by the text; ``und`` where none is known.
         edition: what is known about it from elsewhere (a catalogue); its empty fields are filled from the text.
     Returns:
         Every block of the source is in it once: as preface, provision, note or conclusion. Any text parses; a text
@@ -54,7 +54,7 @@ def parse_source(source: SourceText, language: str = "auto", edition: Edition | 
         notes=builder.resolve_notes(refs),
     )
     doubts = (*source.notices, *spaces, *builder.notices, *repeats, *check_numbering(body))
-    scripts = check_scripts(document, knowledge)
+    scripts = (*check_language(code, source.file_name), *check_scripts(document, knowledge))
     empty = (
         ()
         if body

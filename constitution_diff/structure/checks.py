@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from constitution_diff.languages import Language
+from constitution_diff.languages import Language, known_languages
 from constitution_diff.model import Document, Notice, Provision
 from constitution_diff.structure.labels import is_first_number, next_number
 from constitution_diff.text import mixed_script_words
@@ -23,6 +23,17 @@ def check_numbering(body: tuple[Provision, ...]) -> tuple[Notice, ...]:
                 notices.extend(_gaps([child for child in unit.children if child.kind == kind and child.num], kind))
     notices.extend(_gaps([top for top in body if top.kind == "part"], "part"))
     return tuple(notices)
+
+
+def check_language(code: str, where: str) -> tuple[Notice, ...]:
+    """Return one notice when a text is in a language that has no file, or none."""
+    if code in known_languages():
+        return ()
+    message = (
+        f"the language {code} has no file: words are compared by their first letters, and labels and notes in the text "
+        "may go unseen; name a known language with --lang, or add a file (docs/languages.md)"
+    )
+    return (Notice("unknown_language", where or "whole text", message),)
 
 
 def check_scripts(document: Document, language: Language) -> tuple[Notice, ...]:

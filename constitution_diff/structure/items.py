@@ -10,6 +10,9 @@ from constitution_diff.model import Block
 from constitution_diff.structure.labels import Label, match_heading, match_number
 from constitution_diff.structure.notes import is_note, match_repealed
 
+TABLE_CELL = "(table cell)"
+"""What the readers write behind the place of a block that stands in a table."""
+
 ItemKind = Literal["heading", "number", "text", "note", "repealed", "imprint"]
 
 
@@ -34,7 +37,22 @@ def classify(blocks: tuple[Block, ...], language: Language) -> tuple[Item, ...]:
         if item.kind == "text" and items and items[-1].kind == "imprint":
             item = Item("imprint", block)
         items.append(item)
-    return tuple(items)
+    return _signature_apart(items)
+
+
+def _signature_apart(items: list[Item]) -> tuple[Item, ...]:
+    """Return the items with the table cells at the very end of the text taken for its signature, not for law."""
+    end = len(items)
+    while end and items[end - 1].kind in ("text", "imprint", "note") and _in_table(items[end - 1]):
+        end -= 1
+    if end and _in_table(items[end - 1]):  # the whole text is set in a table: its last cells are its last provisions
+        return tuple(items)
+    tail = (Item("imprint", item.block) if item.kind == "text" else item for item in items[end:])
+    return (*items[:end], *tail)
+
+
+def _in_table(item: Item) -> bool:
+    return item.block.where.endswith(TABLE_CELL)
 
 
 def _classify(block: Block, language: Language) -> Item:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from constitution_diff.languages import LABEL_KINDS, Language
+from constitution_diff.languages import LabelRule, Language, NumberForm
 from constitution_diff.model import Kind
+from constitution_diff.text import fold_word, is_small
 
 # Cyrillic capitals that are printed where a Roman numeral is meant.
 _ROMAN_LOOKALIKES = str.maketrans({"І": "I", "Х": "X", "С": "C", "М": "M", "Ү": "V", "Ⅰ": "I", "Ⅴ": "V", "Ⅹ": "X"})
@@ -16,9 +18,15 @@ _SMALL_ROMAN = "[ivxlc]+"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 # An inserted unit is 3-1, 3¹ or 3A, by the habit of its country.
-_ARABIC = rf"\d{{1,4}}(?:\s?[-\u2010-\u2014]\s?\d{{1,3}}|{_RAISED.pattern}|[^\W\d_](?!\w))?"
+_ARABIC = rf"\d{{1,4}}(?:\s?[-\u2010-\u2014]\s?\d{{1,3}}|{_RAISED.pattern}|(?![ºª])[^\W\d_](?!\w))?"
+# Portuguese and Spanish print ordinals: Artigo 5.º.
+_ORDINAL = r"(?:\.?[ºª°])?"
+# "Artículo 1.- De la ley", "ART. 2. – De la loi": a full stop and a dash are one mark.
+_TAIL = r"(?P<mark>\s*[.:։\u2013\u2014](?:\s?[-\u2013\u2014](?=\s|\Z|[^\W\d_]))?|\s*-(?=[\s(]))?(?P<rest>.*)\Z"
+_LATIN_ENDINGS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
 _DASH = re.compile(r"\s?[-\u2010-\u2014]\s?")
-_SENTENCE_END = re.compile(r"[.;!?]['\"»”)]*$")
+_SENTENCE_END = re.compile(r"[.;!?։؟]['\"»”)]*$")
+_APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u00b4`"
 LONGEST_HEADING = 300
 """In code points. The longest heading in kz-1995 and kz-2026 has 67; in a sample of translated constitutions 160."""
 
@@ -50,7 +58,9 @@ def match_heading(text: str, language: Language) -> Label | None:
             continue
         rest = match["rest"]
         body = rest.strip()
-        separated = bool(match["mark"]) or rest.startswith("\n")
+        # A label that ends in a sign ("5 §", "2 kap.") is parted from what follows by that sign.
+        by_sign = match.start("rest") > match.end("num") and not text[match.start("rest") - 1].isalnum()
+        separated = bool(match["mark"]) or by_sign or rest.startswith("\n")
         if not _may_follow_label(rest, body, separated):
             continue
         num = normalize_number(match["num"], language)
@@ -62,7 +72,8 @@ def match_number(text: str, language: Language) -> Label | None:
     """Return the label when a block begins with the number of a paragraph, subparagraph or point, else None."""
     for kind, pattern in _number_patterns(language):
         match = pattern.match(text)
-        if match is not None:
+        # "1.The city": a space may be missing before a capital.
+        if match is not None and not is_small(match["rest"][:1]):
             num = normalize_number(match["num"], language)
             return Label(kind, num, text[: match.start("rest")].strip(), match["rest"].strip(), True)
     return None
@@ -84,11 +95,15 @@ def normalize_number(printed: str, language: Language) -> str:
     plain = _RAISED.sub(lambda raised: "-" + raised[0].translate(_SUPERSCRIPTS), printed.strip())
     plain = _DASH.sub("-", plain)
     words = dict(language.number_words)
-    if plain.casefold() in words:
-        return words[plain.casefold()]
-    if re.fullmatch(_ROMAN, plain):
+    folded = "".join(fold_word(piece, language.folding) for piece in re.split(r"(\s+)", plain)) if words else plain
+    if folded in words:
+        return words[folded]
+    ending = re.fullmatch(r"(\d+)[\s-]?([^\W\d_]{2,})", plain)
+    if ending and ending[2].casefold() in language.suffixes:
+        return f"{ending[1]}-{ending[2].casefold()}"
+    if re.fullmatch(_ROMAN + "[A-Z]?", plain):
         return plain.translate(_ROMAN_LOOKALIKES)
-    return plain
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in plain)  # ١٢ is 12
 
 
 def next_number(current: str, following: str) -> bool:
@@ -127,6 +142,8 @@ def _number_keys(num: str) -> dict[str, tuple[int, int]]:
     keys: dict[str, tuple[int, int]] = {}
     if main.isdecimal() and (not inserted or inserted.isdecimal()):
         keys["arabic"] = (int(main), int(inserted or 0))
+    if main.isdecimal() and inserted in _LATIN_ENDINGS:
+        keys["arabic"] = (int(main), _LATIN_ENDINGS.index(inserted) + 1)
     if main[:-1].isdecimal() and main[-1].isalpha():
         first = "a" if main[-1].isascii() else "а"
         keys["arabic"] = (int(main[:-1]), ord(main[-1].casefold()) - ord(first) + 1)
@@ -151,48 +168,60 @@ def _may_follow_label(rest: str, body: str, separated: bool) -> bool:
         return True
     first = body[0]
     if separated:
-        return not first.islower()
+        return not is_small(first)
     # A bare label glued or spaced to its heading ("V бөлімҮкімет"): a capital, and no sentence.
     return (first.isupper() or first in '«"“') and not is_sentence(body) and "," not in body
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _heading_patterns(language: Language) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    words = "|".join(re.escape(word) for word, _ in language.number_words)
-    # Case is spelled out where it matters not: a Roman numeral must be in capitals, or "d" in "статья d" were 500.
-    number = rf"(?P<num>{_ARABIC}|{_ROMAN}{'|(?i:' + words + ')' if words else ''})"
-    patterns: list[tuple[Kind, re.Pattern[str]]] = []
-    for rule in sorted(language.labels, key=lambda rule: LABEL_KINDS.index(rule.kind)):
-        label = "|".join(_spell(word, language) for word in sorted(rule.words, key=len, reverse=True))
-        if rule.number_first:
-            source = rf"\s*{number}[\s-]*(?i:{label})(?![a-zа-яёәғқңөұүһі-])"
-        else:
-            source = rf"\s*(?i:{label})\s+(?:№\s*)?{number}(?![\w)-])"
-        tail = r"(?P<mark>\s*[.:\u2013\u2014]|\s+-(?=\s))?(?P<rest>.*)\Z"
-        patterns.append((rule.kind, re.compile(source + tail, re.DOTALL)))
-    return tuple(patterns)
-
-
-@lru_cache(maxsize=16)
-def _number_patterns(language: Language) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    digits = {"arabic": _ARABIC, "letter": r"[^\W\d_]", "roman": _SMALL_ROMAN}
-    return tuple(
-        (
-            form.kind,
-            re.compile(
-                rf"\s*{re.escape(form.before)}(?P<num>{digits[form.digits]}){re.escape(form.after)}(?P<rest>(?:\s|\Z).*)\Z",
-                re.DOTALL,
-            ),
-        )
-        for form in language.numbers
+    words = "|".join(
+        _spell(word, language) for word in sorted((w for w, _ in language.number_words), key=len, reverse=True)
     )
+    # Case is spelled out where it matters not: a Roman numeral must be in capitals, or "d" in "статья d" were 500.
+    endings = "|".join(map(re.escape, language.suffixes))
+    suffix = rf"(?:[\s-]?(?i:{endings})(?!\w))?" if endings else ""
+    number = rf"(?P<num>{_ARABIC}{suffix}|{_ROMAN}(?:[A-Z](?!\w))?{'|(?i:' + words + ')' if words else ''}){_ORDINAL}"
+    return tuple(
+        (rule.kind, re.compile(source + _TAIL, re.DOTALL))
+        for rule in language.labels
+        for source in _heading_sources(rule, number, language)
+    )
+
+
+def _heading_sources(rule: LabelRule, number: str, language: Language) -> Iterator[str]:
+    """Yield the patterns of a label and its number, in the orders in which they are printed."""
+    words = {word: _spell(word, language) for word in sorted(rule.words, key=len, reverse=True)}
+    if rule.first != "number":
+        # A sign may stand close to its number: §5.
+        spaced = "|".join(spelled + (r"\s+" if word[-1].isalnum() else r"\s*") for word, spelled in words.items())
+        yield rf"\s*(?i:{spaced})(?:№\s*)?(?P<open>\()?{number}(?(open)\))(?![\w)]|-[^\s(])"
+    if rule.first != "label":
+        yield rf"\s*{number}[\s.-]*(?i:{'|'.join(words.values())})(?![a-zа-яёәғқңөұүһі-])"
+
+
+@lru_cache(maxsize=64)
+def _number_patterns(language: Language) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    digits = {"arabic": _ARABIC, "letter": r"[^\W\d_]", "roman": _SMALL_ROMAN, "capital_roman": _ROMAN}
+    return tuple((form.kind, _number_pattern(form, digits[form.digits])) for form in language.numbers)
+
+
+def _number_pattern(form: NumberForm, digits: str) -> re.Pattern[str]:
+    glued = r"|(?=[^\W\d_])" if form.digits == "arabic" else ""
+    number = rf"{re.escape(form.before)}(?P<num>{digits}){re.escape(form.after)}"
+    return re.compile(rf"\s*{number}(?P<rest>(?:\s|\Z{glued}).*)\Z", re.DOTALL)
 
 
 def _spell(word: str, language: Language) -> str:
-    """Return a pattern for a word in which each letter may be printed as a look-alike."""
-    foreign: dict[str, str] = {}
-    for letter, native in language.folding.lookalikes:
-        foreign[native] = foreign.get(native, "") + letter
-    return "".join(
-        f"[{re.escape(letter + foreign[letter])}]" if letter in foreign else re.escape(letter) for letter in word
-    )
+    """Return a pattern for a word in which each letter may be printed as a look-alike, or as one that is compared alike."""
+    others: dict[str, str] = {}
+    for letter, native in language.folding.lookalikes + language.folding.equal:
+        others[native] = others.get(native, "") + letter
+    return "".join(_spell_sign(sign, others.get(sign, "")) for sign in word)
+
+
+def _spell_sign(sign: str, others: str) -> str:
+    if sign == " ":
+        return r"\s+"
+    alike = (_APOSTROPHES if sign == "'" else sign) + others
+    return f"[{re.escape(alike)}]" if len(alike) > 1 else re.escape(sign)

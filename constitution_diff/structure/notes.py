@@ -22,7 +22,7 @@ def is_note(block: Block, language: Language) -> bool:
 def note_kind(text: str, language: Language) -> str:
     """Return ``footnote`` for the language's first opener (history of the wording), else ``remark``."""
     start = fold_text(text[:60], language.folding)
-    return "footnote" if start.startswith(language.note_openers[0]) else "remark"
+    return "footnote" if start.startswith(language.note_openers[:1]) else "remark"
 
 
 def match_repealed(text: str, language: Language) -> Label | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from constitution_diff.languages import LABEL_KINDS, Language
+from constitution_diff.languages import Language
 from constitution_diff.model import Kind, Note, Notice, Provision
 from constitution_diff.structure.items import Item
 from constitution_diff.structure.labels import Label, is_point, is_sentence, next_number
 from constitution_diff.structure.notes import note_kind, says_repealed
-
-_RANK: dict[Kind, int] = {kind: rank for rank, kind in enumerate(LABEL_KINDS)}
+from constitution_diff.text import fold_text
 
 
 @dataclass(eq=False)
@@ -53,6 +52,7 @@ class TreeBuilder:
         self.imprint: list[str] = []
         self.notices: list[Notice] = []
         self._divisions: list[Node] = []
+        self._rank: dict[Kind, int] = {rule.kind: rank for rank, rule in enumerate(language.labels)}
         self._article: Node | None = None
         self._paragraph: Node | None = None
         self._subparagraph: Node | None = None
@@ -118,7 +118,7 @@ class TreeBuilder:
             self._heading_open |= label.kind != "article"
 
     def _place_division(self, node: Node) -> None:
-        while self._divisions and _RANK[self._divisions[-1].kind] >= _RANK[node.kind]:
+        while self._divisions and self._rank[self._divisions[-1].kind] >= self._rank[node.kind]:
             self._divisions.pop()
         (self._divisions[-1].children if self._divisions else self.body).append(node)
         self._divisions.append(node)
@@ -138,6 +138,7 @@ class TreeBuilder:
 
     def _open_number(self, label: Label, index: int) -> Node:
         self._heading_open = False
+        label = self._read_level(label)
         if self._article is None and not self._divisions:
             self._note_unplaced(index, "a numbered line stands outside any article")
         if label.kind == "paragraph":
@@ -149,6 +150,14 @@ class TreeBuilder:
         self._append(self._list_owner(label), node)
         self._subparagraph = node
         return node
+
+    def _read_level(self, label: Label) -> Label:
+        """Read "1." after "(1)" as a list below it, and the other way round: paragraphs of an article are printed alike."""
+        owner = self._paragraph
+        if label.kind != "paragraph" or owner is None or not owner.num or not owner.label:
+            return label
+        is_bracketed = label.printed.startswith("(")
+        return label if is_bracketed == owner.label.startswith("(") else replace(label, kind="subparagraph")
 
     def _read_point(self, label: Label) -> Label:
         """Read "(i)" after "(b)" as the first point below it; after "(h)" it is the next letter."""
@@ -178,6 +187,11 @@ class TreeBuilder:
     # Plain text
 
     def _add_text(self, item: Item, index: int) -> None:
+        if self._is_repeal(item.block.text):
+            assert self._article is not None
+            self._article.status = "repealed"
+            self.notes.append((self._article, item.block.text, "repeal"))
+            return
         if self._heading_open and self._is_heading_line(item, index):
             self._extend_heading(item)
             return
@@ -190,6 +204,12 @@ class TreeBuilder:
             self._append(self._subparagraph, Node("alinea", text=item.block.text))
         else:
             self._append(self._paragraph, Node("alinea", text=item.block.text))
+
+    def _is_repeal(self, text: str) -> bool:
+        """Return True when a block says "(repealed)" and no more, right below the label of an article."""
+        if self._article is None or self._article is not self._last or self._article.children:
+            return False
+        return fold_text(text, self.language.folding).strip(" ()[].-") in self.language.repealed
 
     def _is_heading_line(self, item: Item, index: int) -> bool:
         text = item.block.text

@@ -46,12 +46,13 @@ def test_a_stream_has_a_name_too() -> None:
         (["The garden is open to all who love it and to those who work in it."], "en"),
         (["Статья 1", "Lorem ipsum", "Статья 2", "dolor"], "ru"),
         (["1-бап", "Lorem", "2-бап", "ipsum"], "kk"),
-        (["12345"], "en"),
-        ([], "en"),
+        (["12345"], "und"),
+        ([], "und"),
+        (["Puutarha kuuluu kaikille, jotka rakastavat sitä, sekä niille, jotka hoitavat sitä."], "und"),
     ],
 )
 def test_the_language_is_told_by_common_words_and_labels(lines: list[str], code: str) -> None:
-    """The language need not be named; a text in no known language is read with the first of them."""
+    """The language need not be named; a text in no known language is read without."""
     assert detect_language(source(*lines)) == code
 
 
@@ -109,3 +110,14 @@ def test_lines_under_a_chapter_without_articles_are_paragraphs_of_it() -> None:
         ("paragraph", "chapter 1 paragraph 2"),
     ]
     assert document.notices == ()
+
+
+def test_a_signature_in_a_table_is_no_provision() -> None:
+    """Cells of a table at the very end are the signature; in a text that is all set in a table they are law."""
+    signed = ("line 1", "Article 1"), ("line 2", "1. Bread is free."), ("line 3 (table cell)", "The President")
+    blocks = tuple(Block(text, where) for where, text in signed)
+    document = parse_source(SourceText(blocks, "html", "0" * 64), "en")
+    assert document.conclusions == ("The President",)
+    cells = tuple(Block(text, "line 1 (table cell)") for text in ("Article 1", "Bread is free."))
+    document = parse_source(SourceText(cells, "html", "0" * 64), "en")
+    assert (document.conclusions, [unit.text for unit in document.provisions()][-1]) == ((), "Bread is free.")
