@@ -2,105 +2,198 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from constitution_diff.diff.classes import Verdict
+from constitution_diff.diff.drawing import Drawing
+from constitution_diff.diff.passage import Passage
 from constitution_diff.diff.script import Change
+from constitution_diff.diff.words import Side
 from constitution_diff.model import Hunk, HunkClass, Op
 from constitution_diff.text import Token
 
-BREAK = "\n"
-"""Stands between the blocks of a side while they are compared as one text; it is no part of any provision."""
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """The blocks of one side of a link as one text."""
+class Mark:
+    """Tokens of one side that moved, with where they stand in the other edition."""
 
-    text: str
-    """Their texts joined by `BREAK`."""
-    refs: tuple[str, ...]
-    """Their references, in order."""
-    starts: tuple[int, ...]
-    """Where each begins in the text."""
-    ends: tuple[int, ...]
-    """Where each ends."""
-
-
-def join_blocks(blocks: Sequence[tuple[str, str]]) -> Passage:
-    """Make one text of (reference, text) blocks."""
-    starts, ends, position = [], [], 0
-    for _, text in blocks:
-        starts.append(position)
-        ends.append(position + len(text))
-        position += len(text) + len(BREAK)
-    return Passage(BREAK.join(text for _, text in blocks), tuple(ref for ref, _ in blocks), tuple(starts), tuple(ends))
+    start: int
+    """First token."""
+    end: int
+    """One past the last token."""
+    other_ref: str
+    """Provision of the other edition."""
+    other: Span
+    """Code points of that provision's text."""
+    hunk_class: HunkClass
+    """What changed on the way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A hunk before it is cut at the borders of blocks."""
+    """A hunk before it is cut at the borders of blocks; spans count in the whole passages."""
 
     op: Op
-    """What happened to the old words."""
-    old: tuple[int, int]
-    """Half-open span in the old passage's text."""
-    new: tuple[int, int]
-    """Half-open span in the new passage's text."""
-    hunk_class: HunkClass | None
-    """What kind of change; None for ``equal``."""
+    """What happened."""
+    old: Span
+    """Code points of the old passage."""
+    new: Span
+    """Code points of the new passage."""
+    verdict: Verdict | None
+    """The class of the change; None for ``equal``."""
+    mark: Mark | None = None
+    """The move it is an end of."""
 
 
 def cover(
-    changes: Sequence[Change], old: Sequence[Token], new: Sequence[Token], texts: tuple[str, str]
+    drawing: Drawing,
+    judge: Callable[[Change, Side, Side], Verdict],
+    gone: Sequence[Mark] = (),
+    come: Sequence[Mark] = (),
 ) -> list[Stretch]:
-    """Cover both texts, white space included, with stretches in order: no code point twice, none left out."""
-    stretches: list[Stretch] = []
-    at = [0, 0]
-    changed = False
+    """Cover both texts, white space included, with stretches in order: no code point twice, none left out.
+
+    Args:
+        drawing: the link.
+        judge: tells the class of a change.
+        gone: moved tokens of the old side, each inside one change, in order.
+        come: moved tokens of the new side, likewise.
+    """
+    cover = _Cover(drawing, judge, gone, come)
     row = column = 0
-    for change in [*changes, Change(len(old), len(old), len(new), len(new))]:
-        for step in range(change.old_start - row):
-            first, second = old[row + step], new[column + step]
-            _between(stretches, (at[0], first.start), (at[1], second.start), texts, changed)
-            same = first.text == second.text
-            _push(
-                stretches,
-                Stretch(
-                    "equal" if same else "replace",
-                    (first.start, first.end),
-                    (second.start, second.end),
-                    None if same else "typographic",
-                ),
-            )
-            at, changed = [first.end, second.end], False
+    for change in (*drawing.changes, drawing.end):
+        cover.keep(row, change.old_start, column)
+        if change != drawing.end:
+            cover.open(change)
         row, column = change.old_end, change.new_end
-        changed = changed or change.old_end > change.old_start or change.new_end > change.new_start
-    _between(stretches, (at[0], len(texts[0])), (at[1], len(texts[1])), texts, changed)
-    return stretches
+    cover.close()
+    return cover.stretches
 
 
-def _between(
-    stretches: list[Stretch], old: tuple[int, int], new: tuple[int, int], texts: tuple[str, str], changed: bool
-) -> None:
-    """Cover what lies between two equal tokens: white space, and changed tokens when ``changed``."""
-    gone, come = texts[0][slice(*old)], texts[1][slice(*new)]
-    lead = _common_space(gone, come)
-    _push(stretches, Stretch("equal", (old[0], old[0] + lead), (new[0], new[0] + lead), None))
-    gone, come = gone[lead:], come[lead:]
-    trail = _common_space(gone[::-1], come[::-1])
-    old, new = (old[0] + lead, old[1]), (new[0] + lead, new[1])
-    middle_old, middle_new = (old[0], old[1] - trail), (new[0], new[1] - trail)
-    op: Op = (
-        "replace"
-        if middle_old[0] < middle_old[1] and middle_new[0] < middle_new[1]
-        else "delete"
-        if middle_old[0] < middle_old[1]
-        else "insert"
-    )
-    _push(stretches, Stretch(op, middle_old, middle_new, "substantive" if changed else "typographic"))
-    _push(stretches, Stretch("equal", (middle_old[1], old[1]), (middle_new[1], new[1]), None))
+class _Cover:
+    """Stretches so far, and the code point each side has come to."""
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        judge: Callable[[Change, Side, Side], Verdict],
+        gone: Sequence[Mark],
+        come: Sequence[Mark],
+    ) -> None:
+        self.drawing, self.judge, self.gone, self.come = drawing, judge, gone, come
+        self.old, self.new = drawing.old.tokens, drawing.new.tokens
+        self.texts = (drawing.old.passage.text, drawing.new.passage.text)
+        self.at = [0, 0]
+        self.change: Change | None = None
+        self.stretches: list[Stretch] = []
+
+    def keep(self, row: int, end: int, column: int) -> None:
+        """Cover equal tokens from (row, column) on, with the change and the spaces before them."""
+        if row == end:
+            return
+        first, second = self.old[row], self.new[column]
+        self._between((self.at[0], first.start), (self.at[1], second.start))
+        last, other = self.old[end - 1], self.new[column + end - row - 1]
+        if self.texts[0][first.start : last.end] == self.texts[1][second.start : other.end]:
+            self._push(Stretch("equal", (first.start, last.end), (second.start, other.end), None))
+            self.at = [last.end, other.end]
+            return
+        self.at = [first.start, second.start]
+        for step in range(end - row):
+            self._keep_token(self.old[row + step], self.new[column + step])
+
+    def _keep_token(self, one: Token, other: Token) -> None:
+        """Cover a token that may be printed in another way, with the spaces before it."""
+        self._between((self.at[0], one.start), (self.at[1], other.start))
+        same = one.text == other.text
+        verdict = None if same else Verdict("typographic")
+        self._push(Stretch("equal" if same else "replace", (one.start, one.end), (other.start, other.end), verdict))
+        self.at = [one.end, other.end]
+
+    def open(self, change: Change) -> None:
+        """Remember a change; it is covered together with the spaces around it."""
+        self.change = change
+
+    def close(self) -> None:
+        """Cover what is left on both sides."""
+        self._between((self.at[0], len(self.texts[0])), (self.at[1], len(self.texts[1])))
+
+    def _between(self, old: Span, new: Span) -> None:
+        """Cover what lies between two equal tokens: white space, and a change if one is open."""
+        gone, come = self.texts[0][slice(*old)], self.texts[1][slice(*new)]
+        lead = _common_space(gone, come)
+        trail = _common_space(gone[lead:][::-1], come[lead:][::-1])
+        self._push(Stretch("equal", (old[0], old[0] + lead), (new[0], new[0] + lead), None))
+        middle = ((old[0] + lead, old[1] - trail), (new[0] + lead, new[1] - trail))
+        change, self.change = self.change, None
+        if change is None:
+            self._push(Stretch(_op(*middle), *middle, Verdict("typographic")))
+        else:
+            for stretch in self._changed(change, *middle):
+                self._push(stretch)
+        self._push(Stretch("equal", (middle[0][1], old[1]), (middle[1][1], new[1]), None))
+
+    def _changed(self, change: Change, old: Span, new: Span) -> Iterator[Stretch]:
+        """Yield the stretches of a change: one, unless words in it moved."""
+        gone = [mark for mark in self.gone if change.old_start <= mark.start < change.old_end]
+        come = [mark for mark in self.come if change.new_start <= mark.start < change.new_end]
+        if not gone and not come:
+            yield Stretch(_op(old, new), old, new, self.judge(change, self.drawing.old, self.drawing.new))
+            return
+        for span, start, end, mark in _pieces(old, change.old_start, change.old_end, gone, self.drawing.old):
+            alone = Change(start, end, change.new_start, change.new_start)
+            yield self._piece("delete", span, (new[0], new[0]), mark, alone)
+        for span, start, end, mark in _pieces(new, change.new_start, change.new_end, come, self.drawing.new):
+            alone = Change(change.old_end, change.old_end, start, end)
+            yield self._piece("insert", (old[1], old[1]), span, mark, alone)
+
+    def _piece(self, op: Op, old: Span, new: Span, mark: Mark | None, alone: Change) -> Stretch:
+        if mark is not None:
+            return Stretch("move", old, new, Verdict(mark.hunk_class), mark)
+        return Stretch(op, old, new, self.judge(alone, self.drawing.old, self.drawing.new))
+
+    def _push(self, stretch: Stretch) -> None:
+        """Append a stretch unless it is empty; grow the last one when both are equal."""
+        if stretch.old[0] == stretch.old[1] and stretch.new[0] == stretch.new[1]:
+            return
+        last = self.stretches[-1] if self.stretches else None
+        if last is not None and last.op == stretch.op == "equal":
+            self.stretches[-1] = Stretch("equal", (last.old[0], stretch.old[1]), (last.new[0], stretch.new[1]), None)
+        else:
+            self.stretches.append(stretch)
+
+
+def _pieces(
+    span: Span, start: int, end: int, marks: Sequence[Mark], side: Side
+) -> Iterator[tuple[Span, int, int, Mark | None]]:
+    """Cut one side of a change at the words that moved. A space belongs to the piece before it, a lone comma to a move."""
+    cuts = [(mark.start, mark.end, mark) for mark in marks]
+    for index, (first, last, mark) in enumerate(cuts):
+        before = cuts[index - 1][1] if index else start
+        after = cuts[index + 1][0] if index + 1 < len(cuts) else end
+        begin = first if side.count_words(before, first) else before
+        cuts[index] = (begin, last if side.count_words(last, after) else after, mark)
+    at, token = span[0], start
+    for first, last, mark in cuts:
+        if first > token:
+            border = side.tokens[first].start
+            yield (at, border), token, first, None
+            at = border
+        border = side.tokens[last].start if last < end else span[1]
+        yield (at, border), first, last, mark
+        at, token = border, last
+    if token < end:
+        yield (at, span[1]), token, end, None
+
+
+def _op(old: Span, new: Span) -> Op:
+    if old[0] < old[1] and new[0] < new[1]:
+        return "replace"
+    return "delete" if old[0] < old[1] else "insert"
 
 
 def _common_space(one: str, other: str) -> int:
@@ -112,17 +205,6 @@ def _common_space(one: str, other: str) -> int:
     return count
 
 
-def _push(stretches: list[Stretch], stretch: Stretch) -> None:
-    """Append a stretch unless it is empty; grow the last one when it is of the same kind."""
-    if stretch.old[0] == stretch.old[1] and stretch.new[0] == stretch.new[1]:
-        return
-    last = stretches[-1] if stretches else None
-    if last is not None and last.op == stretch.op == "equal":
-        stretches[-1] = Stretch("equal", (last.old[0], stretch.old[1]), (last.new[0], stretch.new[1]), None)
-    else:
-        stretches.append(stretch)
-
-
 def cut_at_blocks(stretches: Sequence[Stretch], old: Passage, new: Passage) -> tuple[Hunk, ...]:
     """Cut stretches so that each hunk lies in one old and one new block; the breaks between blocks fall away."""
     hunks: list[Hunk] = []
@@ -130,19 +212,29 @@ def cut_at_blocks(stretches: Sequence[Stretch], old: Passage, new: Passage) -> t
         if stretch.op == "equal":
             hunks.extend(_cut_equal(stretch, old, new))
             continue
-        gone, come = _pieces(stretch.old, old), _pieces(stretch.new, new)
+        gone, come = old.cut(stretch.old), new.cut(stretch.new)
         if len(gone) == 1 and len(come) == 1:
-            hunks.append(Hunk("replace", gone[0][0], gone[0][1], come[0][0], come[0][1], stretch.hunk_class))
+            hunks.append(_hunk(stretch, "replace", *gone[0], *come[0]))
             continue
-        new_ref, new_at = _locate(stretch.new[0], new)
-        old_ref, old_at = _locate(stretch.old[1], old)
-        hunks.extend(Hunk("delete", ref, span, new_ref, (new_at, new_at), stretch.hunk_class) for ref, span in gone)
-        hunks.extend(Hunk("insert", old_ref, (old_at, old_at), ref, span, stretch.hunk_class) for ref, span in come)
+        new_ref, new_at = new.locate(stretch.new[0])
+        old_ref, old_at = old.locate(stretch.old[1])
+        op: Op | None = "move" if stretch.mark else None
+        hunks.extend(_hunk(stretch, op or "delete", ref, span, new_ref, (new_at, new_at)) for ref, span in gone)
+        hunks.extend(_hunk(stretch, op or "insert", old_ref, (old_at, old_at), ref, span) for ref, span in come)
     return tuple(hunks)
+
+
+def _hunk(stretch: Stretch, op: Op, old_ref: str, old: Span, new_ref: str, new: Span) -> Hunk:
+    verdict = stretch.verdict or Verdict("substantive")
+    hunk = Hunk(op, old_ref, old, new_ref, new, verdict.hunk_class, verdict.is_sure, verdict.renaming)
+    return replace(hunk, other_ref=stretch.mark.other_ref, other=stretch.mark.other) if stretch.mark else hunk
 
 
 def _cut_equal(stretch: Stretch, old: Passage, new: Passage) -> Iterator[Hunk]:
     """Cut an equal stretch at the borders of either side."""
+    if len(old.refs) == len(new.refs) == 1:
+        yield Hunk("equal", old.refs[0], stretch.old, new.refs[0], stretch.new)
+        return
     shift = stretch.new[0] - stretch.old[0]
     borders = {stretch.old[0], stretch.old[1]}
     for passage, offset, span in ((old, 0, stretch.old), (new, shift, stretch.new)):
@@ -151,25 +243,6 @@ def _cut_equal(stretch: Stretch, old: Passage, new: Passage) -> Iterator[Hunk]:
                 borders.add(border - offset)
     ordered = sorted(borders)
     for start, end in pairwise(ordered):
-        gone, come = _pieces((start, end), old), _pieces((start + shift, end + shift), new)
+        gone, come = old.cut((start, end)), new.cut((start + shift, end + shift))
         if gone and come:
-            yield Hunk("equal", gone[0][0], gone[0][1], come[0][0], come[0][1], None)
-
-
-def _pieces(span: tuple[int, int], passage: Passage) -> list[tuple[str, tuple[int, int]]]:
-    """Return the parts of a span that lie in blocks, with offsets in the block."""
-    return [
-        (ref, (max(span[0], start) - start, min(span[1], end) - start))
-        for ref, start, end in zip(passage.refs, passage.starts, passage.ends, strict=True)
-        if max(span[0], start) < min(span[1], end)
-    ]
-
-
-def _locate(position: int, passage: Passage) -> tuple[str, int]:
-    """Return the block a position lies in or at the end of, and the offset in it; ("", 0) when the side is empty."""
-    place = ("", 0)
-    for ref, start, end in zip(passage.refs, passage.starts, passage.ends, strict=True):
-        if start > position and place[0]:
-            break
-        place = (ref, max(0, min(position, end) - start))
-    return place
+            yield Hunk("equal", *gone[0], *come[0])

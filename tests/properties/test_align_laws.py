@@ -26,9 +26,6 @@ from tests.properties.constitutions import (
 
 MIRROR = {"split": "merged", "merged": "split", "added": "removed", "removed": "added"}
 ARTICLES = 18
-pairs = st.builds(invent, st.integers(0, 10_000), st.sampled_from(["en", "ru", "kk"]))
-some = settings(max_examples=8)
-
 Key = tuple[frozenset[str], frozenset[str], str]
 
 
@@ -37,6 +34,11 @@ def invent(seed: int, code: str) -> tuple[Document, Document]:
     """Return an invented constitution and an amended edition of it."""
     old = constitution(seed, ARTICLES, code)
     return old, amend(old, seed + 1)
+
+
+pairs = st.builds(invent, st.integers(0, 10_000), st.sampled_from(["en", "ru", "kk"]))
+# The invented pairs are the same in every run: these laws are statements about many texts, not about each that could be.
+some = settings(max_examples=8, derandomize=True)
 
 
 def link(old: Document, new: Document) -> tuple[Link, ...]:
@@ -141,7 +143,7 @@ def test_deleting_an_article_keeps_all_sure_links_of_the_others(
     assert lost(link(old, new), again, touches) == []
 
 
-@settings(max_examples=8)
+@some
 @given(pairs)
 def test_a_comparison_rebuilds_both_texts(pair: tuple[Document, Document]) -> None:
     """From the links and their marks both whole texts can be put together again, so a report leaves out nothing."""

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from constitution_diff.diff import diff_blocks
 from constitution_diff.diff.script import Change, diff_norms
 from constitution_diff.diff.tidy import MOST_RUNS, tidy
+from constitution_diff.diff.words import prepare
 from constitution_diff.languages import load_language
 from constitution_diff.model import Hunk
-from constitution_diff.text import tokenize
 
 ENGLISH = load_language("en")
 letters = st.lists(st.sampled_from("abc"), max_size=12)
@@ -92,15 +92,13 @@ def test_whitespace_at_the_ends_belongs_to_the_text() -> None:
 
 
 def changes_of(old: str, new: str) -> list[tuple[str, str]]:
-    before, after = tokenize(old), tokenize(new)
-    found = diff_norms([token.norm for token in before], [token.norm for token in after])
-    tidied = tidy(found, before, after, ENGLISH.function_words)
+    before, after = prepare([("1", old)], ENGLISH), prepare([("1", new)], ENGLISH)
     return [
         (
-            " ".join(token.text for token in before[change.old_start : change.old_end]),
-            " ".join(token.text for token in after[change.new_start : change.new_end]),
+            " ".join(token.text for token in before.tokens[change.old_start : change.old_end]),
+            " ".join(token.text for token in after.tokens[change.new_start : change.new_end]),
         )
-        for change in tidied
+        for change in tidy(diff_norms(before.norms, after.norms), before, after)
     ]
 
 

@@ -1,0 +1,251 @@
+"""What kind of change a stretch is: typographic, grammatical, terminology or substantive.
+
+A change is substantive unless something proves it less. It is typographic when both sides have the same letters; grammatical
+when they have the same words in other forms or in another order, or no words at all; terminology when renamed terms are all
+that differs. Words that are never minor (`minor`) must balance in each of these.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from constitution_diff.diff.lemmas import are_forms, can_tell, may_be_forms
+from constitution_diff.diff.minor import Balance
+from constitution_diff.diff.renames import Term
+from constitution_diff.diff.reordering import Move
+from constitution_diff.diff.script import Change
+from constitution_diff.diff.words import Side
+from constitution_diff.languages import Language
+from constitution_diff.model import HunkClass
+
+CONTEXT = 3
+"""Equal words looked at on either side of a change, where it may be part of a renamed term ("Republic [of Kazakhstan]")."""
+MOST_WORDS = 40
+"""Words of a change above which it is not looked into: no list of renamed terms is that long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The class of a change."""
+
+    hunk_class: HunkClass
+    """What kind of change."""
+    is_sure: bool = True
+    """False when it may be less than ``substantive``, but nothing tells the forms of a word in this language."""
+    renaming: str = ""
+    """Ids of the renamings that are all that happened, parted by spaces."""
+
+
+JOINING_GROUP = "or"
+"""The group of ``never_minor`` whose words mean the same in another order."""
+AIMING_GROUPS = ("not", "only")
+"""The groups whose words mean the word after them."""
+SUBSTANTIVE = Verdict("substantive")
+
+
+class Judge:
+    """Tells the class of changes in one language, with the renamings of two editions."""
+
+    def __init__(self, language: Language, terms: Sequence[Term] = ()) -> None:
+        self._language = language
+        self._balance = Balance(language)
+        self._terms: dict[str, list[Term]] = defaultdict(list)
+        for term in terms:
+            self._terms[term.old[0]].append(term)
+
+    def judge(self, change: Change, old: Side, new: Side) -> Verdict:
+        """Return the class of a change, and whether it is sure."""
+        rows, columns = old.words_in(change.old_start, change.old_end), new.words_in(change.new_start, change.new_end)
+        gone, come = [old.norms[row] for row in rows], [new.norms[column] for column in columns]
+        is_balanced = self._balance.is_kept(gone, come)
+        prints = _print(change.old_start, change.old_end, old), _print(change.new_start, change.new_end, new)
+        if is_balanced and prints[0] == prints[1]:
+            return Verdict("typographic")
+        if not rows and not columns:
+            return (
+                SUBSTANTIVE
+                if _parts_numbers(change, old) or _parts_numbers(_swap(change), new)
+                else Verdict("grammatical")
+            )
+        if not is_balanced or max(len(rows), len(columns)) > MOST_WORDS:
+            return SUBSTANTIVE
+        if "".join(gone) == "".join(come):
+            return Verdict("grammatical")  # one word or two: only the space between them came or went
+        return self._judge_forms(gone, come) or self._judge_terms(change, old, new) or self._doubt(gone, come)
+
+    def judge_move(self, move: Move, old: Side, new: Side) -> HunkClass:
+        """Return the class of words that stand elsewhere in the same link: the order of words is grammar.
+
+        Unless they hold a word that is never minor, or "only" or "not" now stands before another word.
+        """
+        gone = [old.norms[word] for word in old.words_in(*move.old)]
+        come = [new.norms[word] for word in new.words_in(*move.new)]
+        if any(name != JOINING_GROUP for name in self._balance.count(gone)):
+            return "substantive"
+        is_same = gone == come or self._judge_forms(gone, come) is not None
+        aims = self._aims(old, move.old_start), self._aims(new, move.new_start)
+        return "grammatical" if is_same and aims[0] == aims[1] else "substantive"
+
+    def _aims(self, side: Side, token: int) -> Counter[tuple[str, str]]:
+        """Return the words, by their stems, that "only" and "not" stand before in the sentence of a token."""
+        words = side.words_in(*side.sentence_at(token))
+        return Counter(
+            (group, side.stems[following])
+            for word, following in pairwise(words)
+            for group in self._balance.count([side.norms[word]])
+            if group in AIMING_GROUPS
+        )
+
+    # Grammar
+
+    def _judge_forms(self, gone: list[str], come: list[str]) -> Verdict | None:
+        if len(gone) != len(come) or not gone:
+            return None
+        if all(self._is_same(one, other) for one, other in zip(gone, come, strict=True)):
+            return Verdict("grammatical")
+        # In another order "only" or "not" may belong to another word; so may words that no list of theirs names.
+        if (
+            not self._language.never_minor
+            or any(name != JOINING_GROUP for name in self._balance.count(gone))
+            or not self._are_shuffled(gone, come)
+        ):
+            return None
+        return Verdict("grammatical")
+
+    def _is_same(self, one: str, other: str) -> bool:
+        return one == other or are_forms(one, other, self._language)
+
+    def _are_shuffled(self, gone: Sequence[str], come: Sequence[str]) -> bool:
+        left = list((Counter(come) - Counter(gone)).elements())
+        for one in (Counter(gone) - Counter(come)).elements():
+            match = next((other for other in left if self._is_same(one, other)), None)
+            if match is None:
+                return False
+            left.remove(match)
+        return not left
+
+    def _doubt(self, gone: Sequence[str], come: Sequence[str]) -> Verdict:
+        """Say that it cannot be told where every word may be a form of its counterpart, and no lemmatizer knows."""
+        if can_tell(self._language) or len(gone) != len(come):
+            return SUBSTANTIVE
+        is_doubtful = all(one == other or may_be_forms(one, other) for one, other in zip(gone, come, strict=True))
+        return Verdict("substantive", is_sure=not is_doubtful)
+
+    # Terms
+
+    def _judge_terms(self, change: Change, old: Side, new: Side) -> Verdict | None:
+        if not self._terms:
+            return None
+        before, after = _context(change, old, new)
+        rows = old.words_in(change.old_start - before, change.old_end + after)
+        columns = new.words_in(change.new_start - before, change.new_end + after)
+        found = self._take_apart(_Words(old, rows), _Words(new, columns), 0, 0)
+        if found is None or not found.terms:
+            return None
+        if not self._language.never_minor:
+            return Verdict("substantive", is_sure=False)
+        has_more = found.has_forms or _marks_in(change, old) != _marks_in(_swap(change), new)
+        return Verdict("terminology", True, "" if has_more else " ".join(dict.fromkeys(found.terms)))
+
+    def _beginning_with(self, stem: str) -> list[Term]:
+        """Return the terms whose first old word has a stem; some stems were shortened by a letter (`renames.SPELLING`)."""
+        return [*self._terms.get(stem, ()), *self._terms.get(stem[:-1], ())]
+
+    def _take_apart(self, old: _Words, new: _Words, row: int, column: int) -> _Parts | None:
+        """Explain two stretches of words as renamed terms, equal words and forms of one word, from a place on."""
+        if row == len(old.rows) and column == len(new.rows):
+            return _Parts()
+        for term in self._beginning_with(old.stem(row)) if row < len(old.rows) else ():
+            if old.has(term.old, row) and new.has(term.new, column):
+                rest = self._take_apart(old, new, row + len(term.old), column + len(term.new))
+                if rest is not None:
+                    return _Parts((term.id, *rest.terms), rest.has_forms)
+        if row == len(old.rows) or column == len(new.rows):
+            return None
+        one, other = old.norm(row), new.norm(column)
+        if one == other or are_forms(one, other, self._language):
+            rest = self._take_apart(old, new, row + 1, column + 1)
+            return rest and _Parts(rest.terms, rest.has_forms or one != other)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a change was taken apart into."""
+
+    terms: tuple[str, ...] = ()
+    """Ids of the renamings in it."""
+    has_forms: bool = False
+    """True when words in other forms are part of it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a side, by their place among the words looked at."""
+
+    side: Side
+    """Where they stand."""
+    rows: Sequence[int]
+    """Their tokens."""
+
+    def norm(self, index: int) -> str:
+        return self.side.norms[self.rows[index]]
+
+    def stem(self, index: int) -> str:
+        return self.side.stems[self.rows[index]]
+
+    def has(self, phrase: Sequence[str], start: int) -> bool:
+        """True when a phrase stands at a place, without a mark between its words."""
+        rows = self.rows[start : start + len(phrase)]
+        if len(rows) < len(phrase) or rows[-1] - rows[0] != len(phrase) - 1:
+            return False
+        return all(
+            stem in (found, found[:-1])
+            for stem, found in zip(phrase, (self.side.stems[row] for row in rows), strict=True)
+        )
+
+
+def _print(start: int, end: int, side: Side) -> str:
+    """Return a span of tokens as compared: one space wherever white space is."""
+    tokens = side.tokens[start:end]
+    gaps = ["" if one.end == other.start else " " for one, other in pairwise(tokens)]
+    return "".join(f"{token.norm}{gap}" for token, gap in zip(tokens, [*gaps, ""], strict=False))
+
+
+def _marks_in(change: Change, side: Side) -> list[str]:
+    """Return the punctuation of the old side of a change."""
+    return [token.norm for token in side.tokens[change.old_start : change.old_end] if not token.is_word]
+
+
+def _parts_numbers(change: Change, side: Side) -> bool:
+    """True when a number stands right before or right after the change: "1, 5" and "1-5" are not one number less or more."""
+    around = (
+        side.norms[max(0, change.old_start - 1) : change.old_start] + side.norms[change.old_end : change.old_end + 1]
+    )
+    return any(norm[:1].isdigit() for norm in around)
+
+
+def _swap(change: Change) -> Change:
+    return Change(change.new_start, change.new_end, change.old_start, change.old_end)
+
+
+def _context(change: Change, old: Side, new: Side) -> tuple[int, int]:
+    """Return how many equal words stand right before and right after a change on both sides, `CONTEXT` at most."""
+    before = after = 0
+    while before < CONTEXT and _is_equal_word(old, new, change.old_start - before - 1, change.new_start - before - 1):
+        before += 1
+    while after < CONTEXT and _is_equal_word(old, new, change.old_end + after, change.new_end + after):
+        after += 1
+    return before, after
+
+
+def _is_equal_word(old: Side, new: Side, row: int, column: int) -> bool:
+    return (
+        0 <= row < len(old.tokens)
+        and 0 <= column < len(new.tokens)
+        and old.norms[row] == new.norms[column]
+        and old.tokens[row].is_word
+    )

@@ -1,0 +1,69 @@
+"""One link with its words compared: the two sides, and which words changed between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from constitution_diff.diff.script import Change, diff_norms
+from constitution_diff.diff.tidy import tidy
+from constitution_diff.diff.words import Side, prepare
+from constitution_diff.languages import Language
+
+
+@dataclass(frozen=True)  # no slots: what is asked of it often is kept
+class Drawing:
+    """Both sides of a link, and its changes."""
+
+    old: Side
+    """The old blocks."""
+    new: Side
+    """The new blocks."""
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes a reader is shown, in order; the tokens between them are equal."""
+        if self.old.norms == self.new.norms:
+            return ()
+        changes = diff_norms(self.old.norms, self.new.norms)
+        if not self.old.tokens or not self.new.tokens:
+            return tuple(changes)
+        return tuple(tidy(changes, self.old, self.new))
+
+    @cached_property
+    def gone(self) -> tuple[int, ...]:
+        """For each old token 1 plus the number of the change that takes it, 0 where it stays."""
+        return _owners(len(self.old.tokens), [(change.old_start, change.old_end) for change in self.changes])
+
+    @cached_property
+    def come(self) -> tuple[int, ...]:
+        """For each new token 1 plus the number of the change that brings it, 0 where it was there."""
+        return _owners(len(self.new.tokens), [(change.new_start, change.new_end) for change in self.changes])
+
+    @cached_property
+    def kept(self) -> dict[int, int]:
+        """Each old token that stays, with the new token it is."""
+        pairs: dict[int, int] = {}
+        row = column = 0
+        for change in (*self.changes, self.end):
+            pairs.update(zip(range(row, change.old_start), range(column, change.new_start), strict=True))
+            row, column = change.old_end, change.new_end
+        return pairs
+
+    @property
+    def end(self) -> Change:
+        """An empty change after the last token of both sides."""
+        return Change(len(self.old.tokens), len(self.old.tokens), len(self.new.tokens), len(self.new.tokens))
+
+
+def draw(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], language: Language) -> Drawing:
+    """Cut (reference, text) blocks of both sides into words; they are compared when their changes are asked for."""
+    return Drawing(prepare(old, language), prepare(new, language))
+
+
+def _owners(length: int, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    owners = [0] * length
+    for number, (start, end) in enumerate(spans, 1):
+        owners[start:end] = [number] * (end - start)
+    return tuple(owners)

@@ -1,0 +1,176 @@
+"""The word diff of all links of two editions: renamings and moves are seen only by looking at them together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from constitution_diff.diff.between import Place, find_held, find_wandering
+from constitution_diff.diff.classes import Judge
+from constitution_diff.diff.drawing import Drawing, draw
+from constitution_diff.diff.hunks import Mark, cover, cut_at_blocks
+from constitution_diff.diff.moves import Pairs, count_pairs, find_moves
+from constitution_diff.diff.renames import Term, find_renamings
+from constitution_diff.diff.reordering import Move
+from constitution_diff.diff.words import Side
+from constitution_diff.languages import Language
+from constitution_diff.model import Hunk, Link, Only, Renaming
+
+Blocks = Mapping[str, Sequence[tuple[str, str]]]
+
+
+class LinkDiffer:
+    """Compares the links of two editions: words are cut at once, changes found when they are asked for."""
+
+    def __init__(self, links: Sequence[Link], old: Blocks, new: Blocks, language: Language) -> None:
+        self.links, self.language = links, language
+        self.drawings = [draw(_blocks_of(link.old, old), _blocks_of(link.new, new), language) for link in links]
+        orders = tuple({ref: position for position, ref in enumerate(blocks)} for blocks in (old, new))
+        self.places = [Place(_first(link.old, orders[0]), _first(link.new, orders[1])) for link in links]
+
+    def diff(self, numbers: Sequence[int]) -> tuple[Link, ...]:
+        """Return the links of these numbers with their hunks; a link has the same ones whatever others are asked for."""
+        marks = self._mark(numbers)
+        return tuple(self._finish(number, *marks[number]) for number in numbers)
+
+    @property
+    def renamings(self) -> tuple[Renaming, ...]:
+        """Terms renamed throughout, over all links."""
+        return self._renamed[0]
+
+    @cached_property
+    def _renamed(self) -> tuple[tuple[Renaming, ...], tuple[Term, ...]]:
+        return find_renamings(self.drawings, self.language)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.language, self._renamed[1])
+
+    def _finish(self, number: int, gone: Sequence[Mark], come: Sequence[Mark]) -> Link:
+        drawing = self.drawings[number]
+        stretches = cover(drawing, self._judge.judge, gone, come)
+        hunks = cut_at_blocks(stretches, drawing.old.passage, drawing.new.passage)
+        return replace(self.links[number], hunks=hunks, only=tell_only(hunks))
+
+    # Moves
+
+    def _mark(self, numbers: Sequence[int]) -> dict[int, tuple[list[Mark], list[Mark]]]:
+        """Return the moved words of both sides of some links."""
+        marks = {
+            number: (_Marks(self.drawings[number], "old"), _Marks(self.drawings[number], "new")) for number in numbers
+        }
+        for number in numbers:
+            for move in self._within(number):
+                self._add(marks, number, number, move)
+            self._add_held(number, marks[number])
+        for source, target, move in find_wandering(self.drawings, self.places, numbers, self._common):
+            self._add(marks, source, target, move)
+        return {number: (gone.sorted(), come.sorted()) for number, (gone, come) in marks.items()}
+
+    @cached_property
+    def _common(self) -> Pairs:
+        seen: set[str] = set()
+        return count_pairs(side for drawing in self.drawings for side in _fresh(drawing, seen))
+
+    def _within(self, number: int) -> list[Move]:
+        if number not in self._moves:
+            drawing = self.drawings[number]
+            self._moves[number] = find_moves(drawing, drawing, self._common) if drawing.changes else []
+        return self._moves[number]
+
+    @cached_property
+    def _moves(self) -> dict[int, list[Move]]:
+        return {}
+
+    def _add(self, marks: Mapping[int, tuple[_Marks, _Marks]], source: int, target: int, move: Move) -> None:
+        """Mark both ends of a move, unless a word of it has another mark."""
+        old, new = self.drawings[source].old, self.drawings[target].new
+        hunk_class = self._judge.judge_move(move, old, new) if source == target else "substantive"
+        ends = [(source, 0, move.old, new.place(*move.new)), (target, 1, move.new, old.place(*move.old))]
+        if all(number not in marks or marks[number][side].is_free(*span) for number, side, span, _ in ends):
+            for number, side, span, (ref, other) in ends:
+                if number in marks:
+                    marks[number][side].add(Mark(*span, ref, other, hunk_class))
+
+    def _add_held(self, number: int, marks: tuple[_Marks, _Marks]) -> None:
+        """Mark the words that stay in another link which holds the same provision."""
+        for side, mine in (("old", marks[0]), ("new", marks[1])):
+            others = [other for other in self._holders(number, side) if other != number]
+            drawn = [(self.drawings[other], self._within(other)) for other in others]
+            for held in find_held(self.drawings[number], drawn, side):
+                if mine.is_free(held.start, held.end):
+                    mine.add(Mark(held.start, held.end, held.other_ref, held.other, "substantive"))
+
+    def _holders(self, number: int, side: str) -> list[int]:
+        """Return the links that hold a block of a link's side."""
+        one: Side = getattr(self.drawings[number], side)
+        return sorted({holder for ref in one.passage.refs for holder in self._held_by[side, ref]})
+
+    @cached_property
+    def _held_by(self) -> dict[tuple[str, str], list[int]]:
+        held: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, drawing in enumerate(self.drawings):
+            for side, one in (("old", drawing.old), ("new", drawing.new)):
+                for ref in one.passage.refs:
+                    held[side, ref].append(number)
+        return held
+
+
+class _Marks:
+    """The moved words of one side of a link."""
+
+    def __init__(self, drawing: Drawing, side: str) -> None:
+        self._owners = drawing.gone if side == "old" else drawing.come
+        self._taken: set[int] = set()
+        self._marks: list[Mark] = []
+
+    def is_free(self, start: int, end: int) -> bool:
+        return self._taken.isdisjoint(range(start, end))
+
+    def add(self, mark: Mark) -> None:
+        """Mark the words of a span that are changed; those between them that stay have no need of a mark."""
+        self._taken.update(range(mark.start, mark.end))
+        start = mark.start
+        for token in range(mark.start, mark.end):
+            if token + 1 == mark.end or self._owners[token + 1] != self._owners[start]:
+                if self._owners[start]:
+                    self._marks.append(replace(mark, start=start, end=token + 1))
+                start = token + 1
+
+    def sorted(self) -> list[Mark]:
+        return sorted(self._marks, key=lambda mark: mark.start)
+
+
+def tell_only(hunks: Sequence[Hunk]) -> Only | None:
+    """Return what kind of change a link is when all of it is of one kind below substantive.
+
+    Differences of print may stand beside the others: they change no word.
+    """
+    changed = [hunk for hunk in hunks if hunk.op != "equal"]
+    if not changed or any(hunk.hunk_class == "substantive" for hunk in changed):
+        return None
+    words = [hunk for hunk in changed if hunk.hunk_class != "typographic"]
+    if not words:
+        return "typographic"
+    if all(hunk.renaming for hunk in words):
+        return "renaming"
+    return "grammatical" if all(hunk.hunk_class == "grammatical" for hunk in words) else None
+
+
+def _blocks_of(refs: Sequence[str], blocks: Blocks) -> list[tuple[str, str]]:
+    return [block for ref in refs for block in blocks.get(ref, ())]
+
+
+def _first(refs: Sequence[str], order: Mapping[str, int]) -> int | None:
+    return order.get(refs[0]) if refs else None
+
+
+def _fresh(drawing: Drawing, seen: set[str]) -> Iterator[Side]:
+    """Yield the sides of a link whose blocks no link before it had."""
+    for name, side in (("old", drawing.old), ("new", drawing.new)):
+        refs = {f"{name} {ref}" for ref in side.passage.refs}
+        if not refs <= seen:
+            seen |= refs
+            yield side

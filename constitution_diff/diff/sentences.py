@@ -1,0 +1,212 @@
+"""Sentences too far from each other for a word-by-word drawing: they are shown before and after, whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from constitution_diff.diff.islands import drop_islands
+from constitution_diff.diff.script import Change, diff_norms, pair_items
+from constitution_diff.diff.sliding import slide_changes
+from constitution_diff.diff.words import WORD, Side
+
+WHOLE_BELOW = 0.5
+"""Likeness of two sentences (share of words in common, in order, endings apart) below which they are far apart."""
+LEAST_KEPT = 0.3
+"""Share of the shorter sentence that must stay in place for anything of the pair to be left unmarked."""
+LEAST_IN_PLACE = 0.2
+"""The same of sentences that are alike but for their endings."""
+FAR_RUN_COST = 3 * WORD
+"""Run cost in sentences that are far apart: what stays unmarked there are stretches of three words of meaning or more."""
+MOST_SENTENCES = 12
+"""Sentences on a side above which sentences are not paired by likeness (time grows with the product)."""
+
+
+def show_whole(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+    """Redraw every pair of sentences that has too little in common for marks word by word.
+
+    Such a pair is shown whole, before and after, unless long stretches of it stay: then these alone are left unmarked.
+    """
+    redrawn: list[Change] = []
+    for zone in _zones(changes, old, new):
+        for change in _redraw(zone, old, new):
+            _append(redrawn, change)
+    # What was redrawn may stand beside a change of the next sentence: without run cost, only bare islands are dropped.
+    return redrawn if redrawn == list(changes) else drop_islands(redrawn, old, new, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """A stretch between two places where a sentence ends in both texts at equal tokens."""
+
+    old_start: int
+    """First old token."""
+    old_end: int
+    """One past the last old token."""
+    new_start: int
+    """First new token."""
+    new_end: int
+    """One past the last new token."""
+    inside: tuple[Change, ...]
+    """The changes in it."""
+
+    def whole(self) -> Change:
+        return Change(self.old_start, self.old_end, self.new_start, self.new_end)
+
+
+def _zones(changes: Sequence[Change], old: Side, new: Side) -> Iterator[_Zone]:
+    start = (0, 0)
+    inside: list[Change] = []
+    row = column = 0
+    for change in [*changes, Change(len(old.tokens), len(old.tokens), len(new.tokens), len(new.tokens))]:
+        for step in range(change.old_start - row):
+            if old.ends[row + step] and new.ends[column + step]:
+                yield _Zone(start[0], row + step + 1, start[1], column + step + 1, tuple(inside))
+                start, inside = (row + step + 1, column + step + 1), []
+        inside.append(change)
+        row, column = change.old_end, change.new_end
+    inside.pop()
+    if start != (row, column):
+        yield _Zone(start[0], row, start[1], column, tuple(inside))
+
+
+def _redraw(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
+    played = _in_play(zone, old, new)
+    if not zone.inside or not all(played):
+        return zone.inside
+    total = sum(played)
+    kept = _kept(zone.inside, zone, old)
+    if 2 * kept >= WHOLE_BELOW * total:
+        return zone.inside
+    if kept >= LEAST_IN_PLACE * min(played) and _are_alike(zone, old, new, total):
+        return zone.inside
+    return _pair_sentences(zone, old, new) or _keep_long(zone, old, new)
+
+
+def _keep_long(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
+    clean = drop_islands(zone.inside, old, new, FAR_RUN_COST)
+    if _kept(clean, zone, old) >= LEAST_KEPT * min(_in_play(zone, old, new)):
+        return clean
+    return [zone.whole()]
+
+
+def _kept(changes: Sequence[Change], zone: _Zone, old: Side) -> int:
+    """Weigh what stays unmarked in a zone."""
+    gone = sum(old.weigh_words(change.old_start, change.old_end) for change in changes)
+    return old.weigh_words(zone.old_start, zone.old_end) - gone
+
+
+def _are_alike(zone: _Zone, old: Side, new: Side, total: int) -> bool:
+    """True when the words both sides have in common, endings apart, are enough of ``total``."""
+    stems = [old.stems[row] for row in old.words_in(zone.old_start, zone.old_end)]
+    others = [new.stems[column] for column in new.words_in(zone.new_start, zone.new_end)]
+    # In any order they have at least as much in common, and that is soon counted.
+    most = (Counter(stems) & Counter(others)).total() * WORD
+    return 2 * most >= WHOLE_BELOW * total and 2 * _common(zone, old, new) >= WHOLE_BELOW * total
+
+
+def _common(zone: _Zone, old: Side, new: Side) -> int:
+    """Weigh the words both sides of a zone have in common, in order, endings apart."""
+    rows, columns = old.words_in(zone.old_start, zone.old_end), new.words_in(zone.new_start, zone.new_end)
+    pairs = pair_items([old.stems[row] for row in rows], [new.stems[column] for column in columns])
+    return sum(old.weights[rows[row]] for row, _ in pairs)
+
+
+def _in_play(zone: _Zone, old: Side, new: Side) -> tuple[int, int]:
+    """Weigh, on either side, the sentences that keep a word.
+
+    A sentence that is new or gone from end to end makes the others no less alike. Without a kept word on either side: all.
+    """
+    gone: set[int] = set()
+    come: set[int] = set()
+    for change in zone.inside:
+        gone.update(range(change.old_start, change.old_end))
+        come.update(range(change.new_start, change.new_end))
+    rows = _weigh_sentences(zone.old_start, zone.old_end, gone, old)
+    columns = _weigh_sentences(zone.new_start, zone.new_end, come, new)
+    if rows and columns:
+        return rows, columns
+    return old.weigh_words(zone.old_start, zone.old_end), new.weigh_words(zone.new_start, zone.new_end)
+
+
+def _weigh_sentences(start: int, end: int, marked: set[int], side: Side) -> int:
+    return sum(
+        side.weigh_words(first, last)
+        for first, last in _sentences(start, end, side)
+        if any(index not in marked and side.tokens[index].is_word for index in range(first, last))
+    )
+
+
+def _sentences(start: int, end: int, side: Side) -> list[tuple[int, int]]:
+    spans = []
+    first = start
+    for index in range(start, end):
+        if side.ends[index] or index + 1 == end:
+            spans.append((first, index + 1))
+            first = index + 1
+    return spans
+
+
+# Pairs of sentences
+
+
+def _pair_sentences(zone: _Zone, old: Side, new: Side) -> list[Change]:
+    """Draw the sentences of a zone that are near each other word by word, and the rest whole; empty when none are near."""
+    rows, columns = _sentences(zone.old_start, zone.old_end, old), _sentences(zone.new_start, zone.new_end, new)
+    if len(rows) * len(columns) == 1 or max(len(rows), len(columns)) > MOST_SENTENCES:
+        return []
+    changes: list[Change] = []
+    at = (zone.old_start, zone.new_start)
+    for first, second in _near_pairs(rows, columns, old, new):
+        _append(changes, Change(at[0], first[0], at[1], second[0]))
+        for change in _draw_pair(first, second, old, new):
+            _append(changes, change)
+        at = (first[1], second[1])
+    if at == (zone.old_start, zone.new_start):
+        return []
+    _append(changes, Change(at[0], zone.old_end, at[1], zone.new_end))
+    return changes
+
+
+def _near_pairs(
+    rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]], old: Side, new: Side
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the chain of near sentences, rising on both sides, that has most in common."""
+    best: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [
+        [(0, ())] * (len(columns) + 1) for _ in range(len(rows) + 1)
+    ]
+    for row in range(len(rows) - 1, -1, -1):
+        for column in range(len(columns) - 1, -1, -1):
+            zone = _Zone(*rows[row], *columns[column], ())
+            common = _common(zone, old, new)
+            total = old.weigh_words(*rows[row]) + new.weigh_words(*columns[column])
+            choices = [best[row + 1][column], best[row][column + 1]]
+            if 2 * common >= WHOLE_BELOW * total:
+                below = best[row + 1][column + 1]
+                choices.append((below[0] + common, ((row, column), *below[1])))
+            best[row][column] = max(choices, key=lambda found: found[0])
+    return [(rows[row], columns[column]) for row, column in best[0][0][1]]
+
+
+def _draw_pair(first: tuple[int, int], second: tuple[int, int], old: Side, new: Side) -> Iterator[Change]:
+    one, other = old.cut(*first), new.cut(*second)
+    changes = drop_islands(diff_norms(one.norms, other.norms), one, other)
+    for change in slide_changes(changes, one, other):
+        yield Change(
+            change.old_start + first[0],
+            change.old_end + first[0],
+            change.new_start + second[0],
+            change.new_end + second[0],
+        )
+
+
+def _append(changes: list[Change], change: Change) -> None:
+    """Append a change, or grow the last one when they touch; an empty one adds nothing."""
+    if not change.rows and not change.columns:
+        return
+    last = changes[-1] if changes else None
+    if last is not None and last.old_end == change.old_start and last.new_end == change.new_start:
+        changes[-1] = Change(last.old_start, change.old_end, last.new_start, change.new_end)
+    else:
+        changes.append(change)
