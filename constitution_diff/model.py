@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from constitution_diff.observations import Observations
+
 BlockHint = Literal["text", "heading", "note"]
 Kind = Literal["part", "chapter", "section", "article", "paragraph", "subparagraph", "point", "alinea", "preamble"]
 Relation = Literal["unchanged", "edited", "rewritten", "split", "merged", "added", "removed"]
 Moved = Literal["within_part", "other_part"]
 Op = Literal["equal", "insert", "delete", "replace", "move"]
+Only = Literal["renaming", "typographic", "grammatical"]
 HunkClass = Literal["typographic", "grammatical", "terminology", "substantive"]
 
 
@@ -172,6 +175,14 @@ class Hunk:
     """Half-open span in code points of that provision's text; empty for a deletion."""
     hunk_class: HunkClass | None = None
     """What kind of change; None for ``equal``."""
+    class_sure: bool = True
+    """False when it may be less than ``substantive``, but nothing tells the forms of a word in this language."""
+    renaming: str = ""
+    """Id of the `Renaming` when that is all that happened here, several parted by spaces; else empty."""
+    other_ref: str = ""
+    """For a ``move``: provision of the other edition where the words now stand, or stood; it may lie in another link."""
+    other: tuple[int, int] = (0, 0)
+    """Half-open span of these words there, in code points of that provision's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +218,41 @@ class Link:
     doubtful: bool = False
     """True when a person should check it."""
     hunks: tuple[Hunk, ...] = ()
-    """Word diff, in reading order; rebuilds the texts of all its provisions exactly."""
+    """Word diff, in reading order; rebuilds the texts of all its provisions exactly. Either end of a move is a hunk."""
+    only: Only | None = None
+    """What kind of change this is when all of it is of one kind below ``substantive``; else None."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenamingPlace:
+    """One place where a term was renamed."""
+
+    old_ref: str
+    """Provision with the old words."""
+    old: tuple[int, int]
+    """Half-open span of them in code points of that provision's text."""
+    new_ref: str
+    """Provision with the new words."""
+    new: tuple[int, int]
+    """Half-open span of them in code points of that provision's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A term that was renamed throughout the two editions."""
+
+    id: str
+    """Name by which hunks cite it: ``renaming-1``."""
+    old: str
+    """The old words, in the form that stands in most places, or in the form a dictionary lists."""
+    new: str
+    """The new words."""
+    count: int
+    """Places where the old words gave way to the new ones."""
+    total: int
+    """Places where the old words stood without the new ones, in old provisions that have a new one."""
+    places: tuple[RenamingPlace, ...]
+    """Every place, in the order of the links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +283,7 @@ class Comparison:
     """Numbers of the parts compared; empty for the whole texts."""
     notices: tuple[Notice, ...] = field(default=())
     """Doubts about the comparison itself."""
+    renamings: tuple[Renaming, ...] = ()
+    """Terms renamed throughout, most places first; counted in all links of both whole texts, whatever parts are compared."""
+    observations: Observations | None = None
+    """What it means: findings, ledger, numbers, references, claims; None when only linked and diffed."""

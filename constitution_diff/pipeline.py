@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from constitution_diff import align as aligning
-from constitution_diff.diff import diff_blocks
+from constitution_diff.diff import diff_links
 from constitution_diff.errors import AlignmentError, ReadError, StructureError, UsageError
 from constitution_diff.languages import NEUTRAL, Language, language_of, load_language
 from constitution_diff.library import Catalogue
-from constitution_diff.model import Comparison, Document, Edition, Hunk, Link, Provision
+from constitution_diff.model import Comparison, Document, Edition, Link, Provision
 from constitution_diff.observations import Observations
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
@@ -123,9 +123,9 @@ def compare(
     by_hand = aligning.read_links(links[0], links[1], old, new) if links else ()
     every = aligning.align(old, new, language, by_hand)
     chosen = _limit(every, old, new, parts)
-    units = ({unit.ref: unit for unit in _readable(old)}, {unit.ref: unit for unit in _readable(new)})
-    diffed = tuple(replace(link, hunks=_diff(link, units, language)) for link in chosen)
-    comparison = Comparison(old, new, diffed, aligning.link_articles(diffed, old, new), tuple(parts))
+    diffed, renamings = diff_links(every, chosen, _blocks(old), _blocks(new), language)
+    articles = aligning.link_articles(diffed, old, new)
+    comparison = Comparison(old, new, diffed, articles, tuple(parts), renamings=renamings)
     return replace(comparison, observations=_observe(comparison, language, claims))
 
 
@@ -143,7 +143,11 @@ def _observe(comparison: Comparison, language: Language, claims: tuple[bytes, st
     if code == language.code or old is None or new is None:
         return annotate(comparison, language, published)
     theirs = compare(old, new, comparison.parts, None, claims).observations
-    return transfer_claims(comparison, annotate(comparison, language), theirs) if theirs else annotate(comparison, language)
+    return (
+        transfer_claims(comparison, annotate(comparison, language), theirs)
+        if theirs
+        else annotate(comparison, language)
+    )
 
 
 def _in_language(edition: Edition, code: str) -> Document | None:
@@ -183,16 +187,9 @@ def _readable(document: Document) -> list[Provision]:
     ]
 
 
-def _diff(link: Link, units: tuple[dict[str, Provision], dict[str, Provision]], language: Language) -> tuple[Hunk, ...]:
-    old, new = (
-        [block for ref in refs for block in _blocks(units[side].get(ref))]
-        for side, refs in ((0, link.old), (1, link.new))
-    )
-    return diff_blocks(old, new, language)
-
-
-def _blocks(provision: Provision | None) -> list[tuple[str, str]]:
-    return [(unit.ref, unit.text) for unit in provision.walk() if unit.text] if provision else []
+def _blocks(document: Document) -> dict[str, list[tuple[str, str]]]:
+    """Return the blocks with words of every provision a link can name, by its reference."""
+    return {unit.ref: [(one.ref, one.text) for one in unit.walk() if one.text] for unit in _readable(document)}
 
 
 def _limit(links: Sequence[Link], old: Document, new: Document, parts: Sequence[str]) -> tuple[Link, ...]:

@@ -87,6 +87,14 @@ WRITERS: dict[str, Callable[[Comparison, Choices], str | bytes]] = {
 """By format, which is also the ending of the file's name."""
 
 
+def embed_files(comparison: Comparison, base_url: str = "", command: str = "") -> dict[str, str | bytes]:
+    """Return every file of a folder that a site can host and embed from, by its path; see `reports.embed`."""
+    from constitution_diff.reports.embed import embed_files as write  # noqa: PLC0415
+
+    check_rebuild(comparison)
+    return write(comparison, base_url, command, version("constitution-diff"))
+
+
 def akn_files(comparison: Comparison) -> dict[str, bytes]:
     """Return a comparison as three Akoma Ntoso files by name: both editions clean and whole, and what links them."""
     from constitution_diff.akn import dump, dump_comparison  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from constitution_diff.errors import ConstitutionDiffError
@@ -34,6 +35,7 @@ def lexicon_file(*names: str) -> Path:
     return _PACKAGE.joinpath("lexicon", *names)
 
 
+@lru_cache(maxsize=16)
 def lexicon_codes(name: str) -> tuple[str, ...]:
     """Return the codes of the languages whose lexicon has a file of that name, sorted."""
     return tuple(sorted(path.parent.name for path in (_PACKAGE / "lexicon").glob(f"*/{name}")))

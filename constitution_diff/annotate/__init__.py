@@ -1,0 +1,66 @@
+"""What a comparison means: findings, the guarantee ledger, topics, numbers, references, claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from constitution_diff.annotate.claims import ClaimChecker, transfer_claims, unclaimed
+from constitution_diff.annotate.conditions import count_conditions, holder_shifts
+from constitution_diff.annotate.explanations import explain
+from constitution_diff.annotate.finding_topics import TopicFinder
+from constitution_diff.annotate.findings import find_changes, number_findings
+from constitution_diff.annotate.ledger import write_ledger
+from constitution_diff.annotate.number_changes import compare_numbers
+from constitution_diff.annotate.pairing import focus, pair_comparison
+from constitution_diff.annotate.reference_changes import compare_references
+from constitution_diff.annotate.topics import tag_provisions
+from constitution_diff.languages import Language, language_of
+from constitution_diff.model import Comparison
+from constitution_diff.observations import Claim, ClaimSource, ClaimVerdict, Observations
+
+__all__ = ["annotate", "transfer_claims"]
+
+
+def annotate(
+    comparison: Comparison, language: Language, claims: tuple[ClaimSource, tuple[Claim, ...]] | None = None
+) -> Observations:
+    """Say what the changes of a comparison mean.
+
+    Args:
+        comparison: links with their word diff.
+        language: of both editions.
+        claims: published statements to check; in another language than the editions they are matched by topic and
+            reference alone.
+    Returns:
+        Everything in reading order of the new edition; the same input gives the same result. A language without cues in
+        the lexicon has findings about wording alone.
+    Raises:
+        LexiconError: a file of the lexicon is not valid.
+    """
+    comparison = focus(comparison)
+    pairing = pair_comparison(comparison, language)
+    references = compare_references(comparison)
+    numbers = compare_numbers(comparison)
+    placed = find_changes(comparison, pairing, references, numbers)
+    findings = number_findings(placed, TopicFinder(comparison, language))
+    findings = tuple(replace(finding, explanation=explain(finding)) for finding in findings)
+    verdicts: tuple[ClaimVerdict, ...] = ()
+    if claims is not None:
+        checker = ClaimChecker(pairing, placed, findings, language, language_of(claims[0].language))
+        verdicts = tuple(checker.check(claim) for claim in claims[1])
+    return Observations(
+        findings=findings,
+        numbers=numbers,
+        topics=tuple(
+            tag
+            for side, document in (("old", comparison.old), ("new", comparison.new))
+            for tag in tag_provisions(document, side, comparison.parts)  # type: ignore[arg-type]
+        ),
+        references=references,
+        ledger=write_ledger(comparison, pairing, placed, findings),
+        conditions=count_conditions(comparison, pairing),
+        holders=holder_shifts(placed),
+        claims=verdicts,
+        claim_source=claims[0] if claims else None,
+        unclaimed=unclaimed(findings, verdicts) if claims else (),
+    )

@@ -1,0 +1,103 @@
+"""What entered and what left inside a link: sentences put together by their matter, then words and markers compared.
+
+Word order is no change: a word counts as gone when no form of it stands on the other side, and as come likewise. So a
+marker that only moved within a provision makes no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from constitution_diff.annotate.clauses import Clause, Hit
+from constitution_diff.annotate.phrases import Phrase, family, mark_replaced, phrases_of, tell_attributes
+from constitution_diff.annotate.words import Names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Sentences of a link that say the same thing on both sides; one side is empty when the sentence is new or gone."""
+
+    link: int
+    """Index of the link in the comparison."""
+    old: tuple[Clause, ...]
+    """Old sentences, in order."""
+    new: tuple[Clause, ...]
+    """New sentences, in order."""
+    gone: tuple[Phrase, ...] = ()
+    """Old phrases that stand nowhere on the new side."""
+    come: tuple[Phrase, ...] = ()
+    """New phrases that stand nowhere on the old side."""
+    left: dict[str, tuple[tuple[Clause, Hit], ...]] = field(default_factory=dict)
+    """Family to its old hits beyond those that the new side has."""
+    entered: dict[str, tuple[tuple[Clause, Hit], ...]] = field(default_factory=dict)
+    """Family to its new hits beyond those that the old side has."""
+    brought: tuple[tuple[Phrase, Clause], ...] = ()
+    """New phrases that stand in an old sentence which became something else in the main, with that sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What else is linked: words that stand there have only moved."""
+
+    old: tuple[Clause, ...] = ()
+    """Old sentences of the link."""
+    new: tuple[Clause, ...] = ()
+    """New sentences of the link."""
+    old_elsewhere: tuple[Clause, ...] = ()
+    """Old sentences of links that share a provision with this one."""
+    new_elsewhere: tuple[Clause, ...] = ()
+    """New sentences of such links."""
+
+
+def compare_group(link: int, old: Sequence[Clause], new: Sequence[Clause], around: Surroundings, names: Names) -> Group:
+    """Return what went and came between the sentences of a group.
+
+    Args:
+        link: index of the link.
+        old, new: the group's sentences.
+        around: what else is linked.
+        names: numbers of the words of both editions.
+    """
+    left, entered = _marker_changes(old, new)
+    near_old, near_new = names.all_of((*old, *around.old)), names.all_of((*new, *around.new))
+    far_old, far_new = names.all_of(around.old_elsewhere), names.all_of(around.new_elsewhere)
+    gone = tell_attributes(phrases_of(old, near_new | far_new, names), (*new, *around.new), names)
+    come = tell_attributes(phrases_of(new, near_old | far_old, names), (*old, *around.old), names)
+    gone, come = mark_replaced(gone, come, names)
+    brought = [
+        (phrase, home)
+        for phrase in (phrases_of(new, near_old, names) if far_old and old else ())
+        for home in _homes(phrase, around.old_elsewhere, names)
+    ]
+    return Group(link, tuple(old), tuple(new), gone, come, left, entered, tuple(brought))
+
+
+def _homes(phrase: Phrase, clauses: Iterable[Clause], names: Names) -> list[Clause]:
+    """Return the first sentence that has all matter words of a phrase."""
+    words = phrase.clause.sentence.words[phrase.first : phrase.last + 1]
+    light = phrase.clause.is_light[phrase.first : phrase.last + 1]
+    matter = {names.number(word.norm) for word, is_light in zip(words, light, strict=True) if not is_light}
+    return [clause for clause in clauses if matter <= names.all_of((clause,))][:1]
+
+
+def _marker_changes(
+    old: Sequence[Clause], new: Sequence[Clause]
+) -> tuple[dict[str, tuple[tuple[Clause, Hit], ...]], dict[str, tuple[tuple[Clause, Hit], ...]]]:
+    hits = [_by_family(side) for side in (old, new)]
+    surplus: tuple[dict[str, tuple[tuple[Clause, Hit], ...]], ...] = ({}, {})
+    for name in sorted(hits[0].keys() | hits[1].keys()):
+        counts = [len(side.get(name, ())) for side in hits]
+        for number in (0, 1):
+            if counts[number] > counts[1 - number]:
+                surplus[number][name] = tuple(hits[number][name][counts[1 - number] :])
+    return surplus[0], surplus[1]
+
+
+def _by_family(clauses: Sequence[Clause]) -> dict[str, list[tuple[Clause, Hit]]]:
+    """Return the hits by family; in a group of several sentences each family once a sentence."""
+    found: dict[str, list[tuple[Clause, Hit]]] = {}
+    for clause in clauses:
+        for hit in clause.hits:
+            found.setdefault(family(hit), []).append((clause, hit))
+    return found

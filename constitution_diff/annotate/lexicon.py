@@ -1,0 +1,183 @@
+"""The lexicon, read: topics and legal markers with their labels, and the words of one language that point to them.
+
+``lexicon/topics.toml`` and ``lexicon/markers.toml`` hold what is the same in every language; ``lexicon/<code>/`` holds the
+cues, examples, number words and citation words of one language. See ``docs/lexicon.md``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from constitution_diff.annotate.cues import CueIndex
+from constitution_diff.errors import LexiconError
+from constitution_diff.languages import language_of
+from constitution_diff.resources import lexicon_file
+from constitution_diff.text import NO_FOLDING, Folding
+
+Labels = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One matter that a provision may deal with."""
+
+    id: str
+    """Stable name, such as ``liberty-detention``."""
+    group: str
+    """Id of its group."""
+    labels: Labels
+    """Language code and label, sorted by code."""
+    treaties: tuple[tuple[str, tuple[str, ...]], ...]
+    """Treaty (``UDHR ICCPR ICESCR``) and the articles on the same subject; says nothing about compliance."""
+    ccp: tuple[str, ...]
+    """Identifiers of the Comparative Constitutions Project for the same subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One kind of words with legal effect."""
+
+    id: str
+    """Stable name, such as ``court-control``."""
+    effect: str
+    """``guarantee duty prohibition limitation condition holder intensity``."""
+    layer: str
+    """Markers of one layer cannot share words: the one listed first has them. Empty: shares words with all."""
+    labels: Labels
+    """Language code and label, sorted by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one language knows about a topic or marker."""
+
+    cues: tuple[str, ...]
+    """Patterns of words; see `cues`."""
+    examples: tuple[str, ...]
+    """Sentences that have it."""
+    counterexamples: tuple[str, ...]
+    """Sentences that look like it and do not have it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object a language and vocabulary
+class Vocabulary:
+    """Topics or markers of one language."""
+
+    entries: dict[str, Entry]
+    """By id."""
+    index: CueIndex
+    """Finds the cues."""
+    folding: Folding
+    """Letters that are the same in print."""
+
+
+@lru_cache(maxsize=1)
+def load_topics() -> tuple[Topic, ...]:
+    """Return every topic, in the order of the file.
+
+    Raises:
+        LexiconError: the file is not valid.
+    """
+    path = lexicon_file("topics.toml")
+    data = read_toml(path)
+    try:
+        return tuple(
+            Topic(
+                one["id"],
+                one["group"],
+                _labels(one["label"]),
+                tuple((treaty, tuple(one.get(treaty.lower(), ()))) for treaty in ("UDHR", "ICCPR", "ICESCR")),
+                tuple(one["ccp"]),
+            )
+            for one in data["topic"]
+        )
+    except (KeyError, TypeError) as error:
+        raise _wrong(path, error) from error
+
+
+@lru_cache(maxsize=1)
+def load_groups() -> tuple[tuple[str, Labels], ...]:
+    """Return the groups of topics with their labels, in the order of the file."""
+    return tuple((name, _labels(labels)) for name, labels in read_toml(lexicon_file("topics.toml"))["groups"].items())
+
+
+@lru_cache(maxsize=1)
+def load_markers() -> tuple[Marker, ...]:
+    """Return every marker, in order of priority.
+
+    Raises:
+        LexiconError: the file is not valid.
+    """
+    path = lexicon_file("markers.toml")
+    data = read_toml(path)
+    try:
+        return tuple(Marker(one["id"], one["effect"], one["layer"], _labels(one["label"])) for one in data["marker"])
+    except (KeyError, TypeError) as error:
+        raise _wrong(path, error) from error
+
+
+@lru_cache(maxsize=64)
+def load_vocabulary(name: str, code: str) -> Vocabulary:
+    """Return the ``topics`` or ``markers`` of one language; empty when the language has none.
+
+    Raises:
+        LexiconError: the file is not valid, names an unknown entry, or has a cue that cannot be read.
+    """
+    path = find_file(code, f"{name}.toml")
+    known = [one.id for one in (load_topics() if name == "topics" else load_markers())]
+    if path is None:
+        return Vocabulary({}, CueIndex({}, NO_FOLDING), NO_FOLDING)
+    data = read_toml(path)
+    unknown = sorted(set(data) - set(known))
+    if unknown:
+        raise LexiconError(
+            f"unknown entry: {', '.join(unknown)}", _place(path), f"the entries are those of {name}.toml"
+        )
+    try:
+        entries = {
+            one: Entry(*(tuple(data[one].get(key, ())) for key in ("cues", "examples", "counterexamples")))
+            for one in known
+            if one in data
+        }
+        folding = language_of(code).folding
+        index = CueIndex({one: entry.cues for one, entry in entries.items()}, folding)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise _wrong(path, error) from error
+    return Vocabulary(entries, index, folding)
+
+
+def find_file(code: str, name: str) -> Path | None:
+    """Return a language's file of the lexicon, None when there is none; a code that is no plain word has none."""
+    path = lexicon_file(code, name)
+    return path if code.isalnum() and path.is_file() else None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file of the lexicon.
+
+    Raises:
+        LexiconError: it is missing or not valid TOML.
+    """
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError as error:
+        raise LexiconError("the file is missing", _place(path), "reinstall, or see docs/lexicon.md") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"not valid TOML: {error}", _place(path), "mend the file") from error
+
+
+def _labels(data: dict[str, str]) -> Labels:
+    return tuple(sorted(data.items()))
+
+
+def _place(path: Path) -> str:
+    return "/".join(path.parts[-2:])
+
+
+def _wrong(path: Path, error: Exception) -> LexiconError:
+    return LexiconError(f"entry missing or of the wrong form: {error}", _place(path), "see docs/lexicon.md")

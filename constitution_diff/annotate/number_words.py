@@ -1,0 +1,134 @@
+"""The number words of a language, read from ``lexicon/<code>/numbers.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from constitution_diff.annotate.cues import CueIndex, Step, parse_step
+from constitution_diff.annotate.lexicon import find_file, read_toml
+from constitution_diff.errors import LexiconError
+from constitution_diff.languages import language_of
+from constitution_diff.text import Folding, fold_word
+
+UNITS = ("minute", "hour", "day", "week", "month", "year", "percent", "time")
+"""Units that a number can have; ``share``, ``majority`` and ``date`` beside them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one object a language, compared by identity
+class NumberWords:
+    """What one language has for numbers."""
+
+    cardinals: dict[str, int]
+    """Number word, folded, and its value."""
+    denominators: dict[str, int]
+    """Words for parts: "thirds"."""
+    numerators: dict[str, int]
+    """Words for how many parts: the cardinals, or for a value what the file says instead."""
+    denominator_first: bool
+    """True for «үштен екісі»."""
+    words: dict[str, tuple[tuple[tuple[str, ...], Fraction, str], ...]]
+    """By first word: words that are a number by themselves, its value and unit; the longest first."""
+    units: tuple[tuple[str, Step], ...]
+    """Unit and its words."""
+    phrases: tuple[tuple[str, tuple[str, ...]], ...]
+    """Units of several words: "per cent"."""
+    glued: tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]
+    """Unit, beginnings and whole words of what follows a number in one word: "пятилетний"."""
+    beginnings: frozenset[str]
+    """First three letters of the cardinals: no other word can be a glued one."""
+    single: tuple[tuple[str, Step], ...]
+    """Unit and words that mean one of it."""
+    months: tuple[tuple[int, Step], ...]
+    """Months by number."""
+    year_words: Step
+    """Words for a year beside its number."""
+    dates: tuple[tuple[str, ...], ...]
+    """Orders of a date: ``D``, ``M``, ``Y`` and words, alternatives with a bar."""
+    joiners: Step
+    """Words inside a number: "one hundred and two"."""
+    decimal: str
+    """Sign between whole and tenths."""
+    majority: CueIndex
+    """Cues for a majority without a number."""
+    explanations: dict[str, str]
+    """Sentences of the explanation."""
+    examples: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Text, and the values and units to be found in it."""
+    folding: Folding
+    """Of the language."""
+
+
+@lru_cache(maxsize=32)
+def load_number_words(code: str) -> NumberWords | None:
+    """Return the number words of a language, None when it has no file.
+
+    Raises:
+        LexiconError: the file is not valid, or lacks an entry.
+    """
+    path = find_file(code, "numbers.toml")
+    if path is None:
+        return None
+    try:
+        return _build(read_toml(path), language_of(code).folding)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise LexiconError(
+            f"entry missing or of the wrong form: {error}", f"{code}/numbers.toml", "see docs/lexicon.md"
+        ) from error
+
+
+def _build(data: dict[str, Any], folding: Folding) -> NumberWords:
+    def step(words: Iterable[str]) -> Step:
+        return parse_step(words, folding)
+
+    cardinals = _values(data["cardinals"], folding)
+    phrases = [(unit, tuple(words.split())) for unit in UNITS for words in data["units"][unit] if " " in words]
+    return NumberWords(
+        cardinals=cardinals,
+        denominators=_values(data["denominators"], folding),
+        numerators=_numerators(cardinals, _values(data.get("numerators", {}), folding)),
+        denominator_first=data["fraction"] == "denominator",
+        words=_words(data["words"], folding),
+        units=tuple((unit, step(word for word in data["units"][unit] if " " not in word)) for unit in UNITS),
+        phrases=tuple(phrases),
+        glued=tuple(_glued(unit, words, folding) for unit, words in data["glued"].items()),
+        beginnings=frozenset(word[:3] for word in cardinals) if data["glued"] else frozenset(),
+        single=tuple((unit, step(words)) for unit, words in data["single"].items()),
+        months=tuple((int(month), step(words)) for month, words in data["months"].items()),
+        year_words=step(data["year_words"]),
+        dates=tuple(tuple(order.split()) for order in data["dates"]),
+        joiners=step(data["joiners"]),
+        decimal=data["decimal"],
+        majority=CueIndex({"majority": data["majority"]["cues"]}, folding),
+        explanations=data["explanations"],
+        examples=tuple((one["text"], tuple((value, unit) for value, unit in one["found"])) for one in data["examples"]),
+        folding=folding,
+    )
+
+
+def _values(data: dict[str, list[str]], folding: Folding) -> dict[str, int]:
+    return {fold_word(form, folding): int(value) for value, forms in data.items() for form in forms}
+
+
+def _numerators(cardinals: dict[str, int], given: dict[str, int]) -> dict[str, int]:
+    replaced = set(given.values())
+    return {**{word: value for word, value in cardinals.items() if value not in replaced}, **given}
+
+
+def _words(
+    data: Iterable[dict[str, Any]], folding: Folding
+) -> dict[str, tuple[tuple[tuple[str, ...], Fraction, str], ...]]:
+    entries: dict[str, list[tuple[tuple[str, ...], Fraction, str]]] = {}
+    for one in data:
+        for form in one["forms"]:
+            norms = tuple(fold_word(word, folding) for word in form.split())
+            entries.setdefault(norms[0], []).append((norms, Fraction(one["value"]), one["unit"]))
+    return {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in entries.items()}
+
+
+def _glued(unit: str, words: Iterable[str], folding: Folding) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    step = parse_step(words, folding)
+    return unit, step.stems, step.exact

@@ -1,0 +1,137 @@
+"""The groups of a whole comparison: every sentence of every link, put together with what it became."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from constitution_diff.annotate.changes import Group, Surroundings, compare_group
+from constitution_diff.annotate.clause_pairs import best_share, pair_clauses
+from constitution_diff.annotate.clauses import Clause, read_clauses
+from constitution_diff.annotate.renamings import Renaming, take_renamings
+from constitution_diff.annotate.words import Names
+from constitution_diff.languages import Language
+from constitution_diff.model import Comparison, Document, Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """All groups of a comparison."""
+
+    groups: tuple[Group, ...]
+    """In order of links, then of new sentences."""
+    renamings: tuple[Renaming, ...]
+    """Systematic renamings, most frequent first; their words are in no group's phrases."""
+    names: Names
+    """Numbers of the words of both editions."""
+
+
+def focus(comparison: Comparison) -> Comparison:
+    """Return a comparison whose links name no new provision outside the parts compared, where they name one inside.
+
+    A paragraph that stays in its part and has a distant likeness elsewhere is told by what stayed.
+    """
+    inside = {
+        unit.ref
+        for top in comparison.new.body
+        if top.kind == "part" and top.num in comparison.parts
+        for unit in top.walk()
+    }
+    links = tuple(
+        replace(link, new=tuple(ref for ref in link.new if ref in inside) or link.new) for link in comparison.links
+    )
+    return replace(comparison, links=links) if comparison.parts else comparison
+
+
+def pair_comparison(comparison: Comparison, language: Language) -> Pairing:
+    """Return every sentence of the links, paired, with what went and came between the two sides."""
+    names = Names(language)
+    clauses = link_clauses(comparison, language)
+    shared = _shared(comparison)
+    owned = [_own(index, clauses, shared, names) for index in range(len(clauses))]
+    groups: list[Group] = []
+    for index, (old, new) in enumerate(owned):
+        around = Surroundings(old, new, *(_elsewhere(index, side, clauses, owned, shared) for side in (0, 1)))
+        groups.extend(compare_group(index, olds, news, around, names) for olds, news in pair_clauses(old, new, names))
+    cleaned, renamings = take_renamings(comparison, groups, names)
+    return Pairing(cleaned, renamings, names)
+
+
+def _own(
+    index: int,
+    clauses: Sequence[tuple[tuple[Clause, ...], tuple[Clause, ...]]],
+    shared: Sequence[Sequence[int]],
+    names: Names,
+) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
+    """Return the sentences of a link, without those that another link with the same provision tells more about."""
+    sides: list[tuple[Clause, ...]] = []
+    for side in (0, 1):
+        rivals = {_key(clause): other for other in shared[index] for clause in clauses[other][side]}
+        kept = []
+        for clause in clauses[index][side]:
+            other = rivals.get(_key(clause))
+            share = best_share(clause, clauses[index][1 - side], names) if other is not None else 0.0
+            if other is None or (share, -index) > (best_share(clause, clauses[other][1 - side], names), -other):
+                kept.append(clause)
+        sides.append(tuple(kept))
+    return sides[0], sides[1]
+
+
+def _elsewhere(
+    index: int,
+    side: int,
+    clauses: Sequence[tuple[tuple[Clause, ...], tuple[Clause, ...]]],
+    owned: Sequence[tuple[tuple[Clause, ...], tuple[Clause, ...]]],
+    shared: Sequence[Sequence[int]],
+) -> tuple[Clause, ...]:
+    """Return the sentences of a side that stand in links sharing a provision, and not among a link's own."""
+    own = {_key(clause) for clause in owned[index][side]}
+    near = [clause for number in (index, *shared[index]) for clause in clauses[number][side]]
+    return tuple({_key(clause): clause for clause in near if _key(clause) not in own}.values())
+
+
+def _key(clause: Clause) -> tuple[str, int]:
+    return clause.ref, clause.sentence.index
+
+
+def link_clauses(comparison: Comparison, language: Language) -> list[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
+    """Return the sentences of both sides of every link."""
+    units = (blocks_by_ref(comparison.old), blocks_by_ref(comparison.new))
+    return [
+        (
+            read_clauses("old", [block for ref in link.old for block in units[0].get(ref, ())], language),
+            read_clauses("new", [block for ref in link.new for block in units[1].get(ref, ())], language),
+        )
+        for link in comparison.links
+    ]
+
+
+def blocks_by_ref(document: Document) -> dict[str, list[tuple[str, str]]]:
+    """Return for every reference a link can have its blocks of text with their references."""
+    readable: list[Provision] = [
+        unit
+        for unit in document.provisions()
+        if unit.kind not in ("part", "chapter", "section", "article") or unit.text
+    ]
+    return {unit.ref: [(block.ref, block.text) for block in unit.walk() if block.text] for unit in readable}
+
+
+def _shared(comparison: Comparison) -> list[list[int]]:
+    """Return for every link the other links that have a provision in common with it."""
+    by_ref: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, link in enumerate(comparison.links):
+        for ref in link.old:
+            by_ref["old", ref].append(index)
+        for ref in link.new:
+            by_ref["new", ref].append(index)
+    found: list[list[int]] = []
+    for index, link in enumerate(comparison.links):
+        near = {
+            other
+            for side, refs in (("old", link.old), ("new", link.new))
+            for ref in refs
+            for other in by_ref[side, ref]
+        }
+        found.append(sorted(near - {index}))
+    return found
