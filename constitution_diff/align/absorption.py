@@ -46,10 +46,16 @@ def find_absorbed(
     )
 
 
-def _container(vector: Vector, others: Sequence[Vector], candidates: list[tuple[float, int]], partner: int) -> int | None:
+def _container(
+    vector: Vector, others: Sequence[Vector], candidates: list[tuple[float, int]], partner: int
+) -> int | None:
     """Return the candidate that contains a vector clearly better than its partner does; None when there is none."""
     share, target = max(
-        ((containment(vector, others[index]), -index) for _, index in sorted(candidates)[:LOOKED_AT] if index != partner),
+        (
+            (containment(vector, others[index]), -index)
+            for _, index in sorted(candidates)[:LOOKED_AT]
+            if index != partner
+        ),
         default=(0.0, 0),
     )
     is_better = share >= max(CONTAINED, CONTAINED_LEAD + containment(vector, others[partner]))

@@ -30,6 +30,9 @@ DOUBTFUL_LEAD = 0.85
 _WEIGHT: dict[Evidence, float] = {"words": 2.0, "context": 2.0, "phrase": 0.5}
 """How much a kind of evidence counts when the place of a link of several provisions is told; sentences count 1."""
 
+SURE_SENTENCE = 0.4
+"""So does one that rests on two sentences with a lower cosine, which a little less would not have brought together."""
+
 
 class Linker:
     """Links two documents once."""
@@ -81,7 +84,7 @@ class Linker:
         self.strength = {refs: _WEIGHT.get(pair.evidence, 1.0) * pair.score for refs, pair in by_refs.items()}
         order = sorted(by_refs, key=lambda refs: (self._position(1, refs[1]), self._position(0, refs[0])))
         return [
-            self._make(olds, news, [by_refs[old, new].evidence for old in olds for new in news])
+            self._make(olds, news, [by_refs[old, new] for old in olds for new in news])
             for olds, news in group_pairs(order, self._sizes(by_refs))
         ]
 
@@ -93,15 +96,16 @@ class Linker:
                 sizes[side][refs[side]] = len(self.by_ref[side][refs[side]].text.split())
         return sizes
 
-    def _make(self, olds: tuple[str, ...], news: tuple[str, ...], evidence: Sequence[Evidence]) -> Link:
+    def _make(self, olds: tuple[str, ...], news: tuple[str, ...], pairs: Sequence[Pair]) -> Link:
         olds, news = self._sorted(0, olds), self._sorted(1, news)
         old_vector, new_vector = self._combined(0, olds), self._combined(1, news)
         relation = self._relation(olds, news)
         score = 1.0 if relation == "unchanged" else cosine(old_vector, new_vector)
         runner_up = self._runner_up(olds, news)
         new_text = "\n".join(self.by_ref[1][ref].text for ref in news)
-        reason = explain_link(evidence, score, old_vector, new_vector, new_text, self.language)
-        doubtful = score < DOUBTFUL_SCORE or self._rival(olds, news) > DOUBTFUL_LEAD * score
+        reason = explain_link([pair.evidence for pair in pairs], score, old_vector, new_vector, new_text, self.language)
+        is_weak = any(pair.evidence == "sentence" and pair.score < SURE_SENTENCE for pair in pairs)
+        doubtful = is_weak or score < DOUBTFUL_SCORE or self._rival(olds, news) > DOUBTFUL_LEAD * score
         return Link(olds, news, relation, None, round(score, 4), reason, runner_up, "method", doubtful)
 
     def _hand_links(self, by_hand: Sequence[HandLink]) -> list[Link]:

@@ -35,19 +35,27 @@ def find_pairs(old: Side, new: Side, scores: Scores, apart: frozenset[tuple[str,
     Returns:
         Pairs without order; a reference may occur in several.
     """
-    allowed = {key: score for key, score in scores.items() if (old.units[key[0]].ref, new.units[key[1]].ref) not in apart}
+    allowed = {
+        key: score for key, score in scores.items() if (old.units[key[0]].ref, new.units[key[1]].ref) not in apart
+    }
     first = assign({key: score - LINK_SCORE for key, score in allowed.items()})
     absorbed = find_absorbed(old, new, allowed, first)
     rest = {key: score for key, score in allowed.items() if key[0] not in absorbed[0] and key[1] not in absorbed[1]}
-    matched, by_context = _with_context(old, new, rest, {row: column for row, column in first.items() if (row, column) in rest})
+    matched, by_context = _with_context(
+        old, new, rest, {row: column for row, column in first.items() if (row, column) in rest}
+    )
     inside = [*absorbed[0].items(), *((row, column) for column, row in absorbed[1].items())]
     moved = link_leaves(old, new, frozenset([*matched.items(), *inside]))
     matched = _without_emptied(old, new, allowed, matched, moved)
     pairs = [
-        Pair(old.units[row].ref, new.units[column].ref, allowed[row, column], "context" if row in by_context else "words")
+        Pair(
+            old.units[row].ref, new.units[column].ref, allowed[row, column], "context" if row in by_context else "words"
+        )
         for row, column in matched.items()
     ]
-    pairs.extend(Pair(old.units[row].ref, new.units[column].ref, allowed[row, column], "contained") for row, column in inside)
+    pairs.extend(
+        Pair(old.units[row].ref, new.units[column].ref, allowed[row, column], "contained") for row, column in inside
+    )
     pairs.extend(_sentence_pairs(old, new, moved))
     pairs.extend(find_phrase_pairs(old, new, allowed, matched))
     return tuple(pair for pair in pairs if (pair.old, pair.new) not in apart)
@@ -65,7 +73,9 @@ def _with_context(old: Side, new: Side, scores: Scores, matched: Mapping[int, in
     return chosen, {row for row, column in chosen.items() if scores[row, column] <= LINK_SCORE}
 
 
-def _article_shares(old: Sequence[Unit], new: Sequence[Unit], matched: Mapping[int, int]) -> dict[tuple[str, str], float]:
+def _article_shares(
+    old: Sequence[Unit], new: Sequence[Unit], matched: Mapping[int, int]
+) -> dict[tuple[str, str], float]:
     """Return for every pair of articles the share of their linked paragraphs that are linked with each other."""
     together: Counter[tuple[str, str]] = Counter()
     linked_old: Counter[str] = Counter()

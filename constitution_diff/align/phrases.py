@@ -20,8 +20,6 @@ RARE_WORD = 0.025
 RARE_COUNT = 12
 
 
-
-
 def find_phrase_pairs(
     old: Side, new: Side, scores: Mapping[tuple[int, int], float], matched: Mapping[int, int]
 ) -> list[Pair]:
@@ -87,10 +85,12 @@ def _claim_phrases(found: list[tuple[float, int, int, list[str]]]) -> list[tuple
 
 
 def _leftover(vector: Vector, partner: Vector) -> dict[str, float]:
-    return {term: value for term, value in vector.items() if term not in partner and term[0] not in (FUNCTION_MARK, GRAM_MARK)}
+    return {
+        term: value
+        for term, value in vector.items()
+        if term not in partner and term[0] not in (FUNCTION_MARK, GRAM_MARK)
+    }
 
 
 def _weight(vector: Mapping[str, float], terms: Iterable[str]) -> float:
     return math.fsum(vector[term] ** 2 for term in sorted(terms))
-
-

@@ -90,7 +90,9 @@ def _index(vectors: Sequence[Vector]) -> dict[str, list[tuple[int, float]]]:
     return index
 
 
-def _nearest(vector: Vector, index: Mapping[str, Sequence[tuple[int, float]]], frequency: Mapping[str, int]) -> list[int]:
+def _nearest(
+    vector: Vector, index: Mapping[str, Sequence[tuple[int, float]]], frequency: Mapping[str, int]
+) -> list[int]:
     """Return the indices of the texts that share most of the rarest terms of one, best first."""
     rarest = sorted((frequency[term], term) for term in vector if term in frequency)
     scores: dict[int, float] = {}

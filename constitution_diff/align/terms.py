@@ -43,7 +43,9 @@ def bag(text: str, language: Language) -> Counter[str]:
             continue
         terms[root] += 1
         if not language.stemmer:
-            terms.update(GRAM_MARK + norm[start : start + GRAM_LENGTH] for start in range(1, len(norm) - GRAM_LENGTH + 1))
+            terms.update(
+                GRAM_MARK + norm[start : start + GRAM_LENGTH] for start in range(1, len(norm) - GRAM_LENGTH + 1)
+            )
         if previous:
             terms[f"{previous} {root}"] += 1
         previous = root
