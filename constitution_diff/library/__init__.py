@@ -96,7 +96,9 @@ def _with_own(bundled: Catalogue, folder: Path) -> Catalogue:
         else entry
         for entry in bundled.entries
     ]
-    entries.extend(Entry(Edition(id=key[0], language=key[1]), folder, path.name, "", is_own=True) for key, path in own.items())
+    entries.extend(
+        Entry(Edition(id=key[0], language=key[1]), folder, path.name, "", is_own=True) for key, path in own.items()
+    )
     return Catalogue(tuple(entries))
 
 
@@ -116,4 +118,10 @@ def _entry(item: dict[str, Any], folder: Path) -> Entry:
     known = {field.name for field in fields(Edition)} - {"dates"}
     facts = {key: value for key, value in item.items() if key in known}
     dates = tuple((name, str(date)) for name, date in item.get("dates", {}).items())
-    return Entry(Edition(**facts, dates=dates), folder, item.get("file", ""), item.get("official", ""), item.get("text_sha256", ""))
+    return Entry(
+        Edition(**facts, dates=dates),
+        folder,
+        item.get("file", ""),
+        item.get("official", ""),
+        item.get("text_sha256", ""),
+    )

@@ -30,6 +30,8 @@ def own_path(name: str) -> Path:
         UsageError: the name is not of that form.
     """
     if not _NAME.fullmatch(name):
-        raise UsageError(f"{name!r} is no name for an edition", "texts", "write id:language in small letters, such as kz-1995:ru")
+        raise UsageError(
+            f"{name!r} is no name for an edition", "texts", "write id:language in small letters, such as kz-1995:ru"
+        )
     identity, _, language = name.partition(":")
     return own_folder() / f"{identity}.{language}.xml"

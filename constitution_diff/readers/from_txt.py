@@ -11,6 +11,7 @@ from constitution_diff.model import Block, Notice
 from constitution_diff.readers.encoding import decode
 from constitution_diff.readers.joining import TITLE, Hyphens, learn_hyphens, mend_stray_breaks, starts_with_label
 from constitution_diff.readers.reading import MAX_CHARACTERS, Reading, make_block, squeeze
+from constitution_diff.text import is_small
 
 _NEW_LINE = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BULLET = re.compile(r"[•–—*-]\s")
@@ -81,7 +82,7 @@ def _is_wrapped(stretches: Sequence[Sequence[tuple[int, str]]]) -> bool:
     width = _width(lines)
     long = sum(len(line) > _WRAP_WIDTH for line in lines)
     full_ends = [
-        second[0].islower() and not first.endswith(_TERMINAL)
+        is_small(second[0]) and not first.endswith(_TERMINAL)
         for stretch in stretches
         for first, second in pairwise([squeeze(line) for _, line in stretch])
         if len(first) >= _FULL * width and not starts_with_label(second)
@@ -112,11 +113,11 @@ def _starts_paragraph(last: str, line: str, width: int) -> bool:
     room = width - len(before) - 1 - len(tidy.split(" ")[0])
     if starts_with_label(tidy):
         # A reference may be wrapped before its number: kz-1995:kk 73.2 has "2) және 3) тармақшаларында".
-        return room > 0 or not before[-1].isalnum() or not tidy.partition(" ")[2][:1].islower()
+        return room > 0 or not before[-1].isalnum() or not is_small(tidy.partition(" ")[2][:1])
     if (line[:1].isspace() and not last[:1].isspace()) or (_BULLET.match(tidy) and before.endswith((*_TERMINAL, ","))):
         return True
     if room <= 0:
         return False
     if before.endswith(_TERMINAL) or TITLE.match(tidy):
         return True
-    return room > _WELL_SHORT * width and not tidy[0].islower()
+    return room > _WELL_SHORT * width and not is_small(tidy[0])

@@ -10,6 +10,7 @@ from typing import Literal
 
 from constitution_diff.model import Block, Notice
 from constitution_diff.readers.reading import quote_ends, shorten
+from constitution_diff.text import is_small
 
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010][^\W_]+)*")
 _LAST_WORD = re.compile(rf"{_WORD.pattern}(?=[-\u2010]$)")
@@ -47,7 +48,7 @@ class Hyphens:
         'undo'
         """
         left, right = _LAST_WORD.search(first), _WORD.match(second)
-        if left is None or right is None or not left.group()[-1].isalpha() or not second[0].islower():
+        if left is None or right is None or not left.group()[-1].isalpha() or not is_small(second[0]):
             return "keep"
         if f"{left.group()}-{right.group()}".lower().replace("\u2010", "-") in self.words:
             return "keep"
@@ -94,7 +95,7 @@ def learn_hyphens(lines: Sequence[str]) -> tuple[Hyphens, tuple[Notice, ...]]:
         word = f"{shorten(first.split(' ')[-1])}/{shorten(second.split(' ')[0])}"
         if first.endswith(SOFT_HYPHEN):
             cut["soft"].append(word)
-        elif first.endswith(_HYPHENS) and first[-2:-1].isalpha() and second[:1].islower():
+        elif first.endswith(_HYPHENS) and first[-2:-1].isalpha() and is_small(second[:1]):
             cut[hyphens.decide(first, second)].append(word)
     undo_unknown = len(cut["undo"]) >= max(3, 4 * len(cut["keep"]))
     learned = replace(hyphens, undo_unknown=undo_unknown)
@@ -140,7 +141,7 @@ def is_stray_break(first: str, second: str) -> bool:
     >>> is_stray_break("Adult children shall care for", "their parents."), is_stray_break("Part II", "of citizens")
     (True, False)
     """
-    if not first or not second or not second[0].islower() or not first[-1].isalpha() or starts_with_label(second):
+    if not first or not second or not is_small(second[0]) or not first[-1].isalpha() or starts_with_label(second):
         return False
     return not first.rsplit(maxsplit=1)[-1].isupper()
 

@@ -53,7 +53,9 @@ def test_an_entry_finds_its_examples_and_leaves_its_counterexamples(name: str, c
 @pytest.mark.parametrize("code", CODES)
 def test_examples_name_little_beside_their_topic(code: str) -> None:
     """A sentence about one matter is not tagged with many: of all examples, at most one in six gets a topic too many."""
-    examples = [(entry, text) for entry, one in load_vocabulary("topics", code).entries.items() for text in one.examples]
+    examples = [
+        (entry, text) for entry, one in load_vocabulary("topics", code).entries.items() for text in one.examples
+    ]
     spare = sum(len(set(topics_of(text, code)) - {entry}) for entry, text in examples)
     assert spare <= len(examples) / 6
 
@@ -68,7 +70,10 @@ def test_every_language_knows_every_entry(name: str, code: str) -> None:
 
 def test_every_topic_and_marker_has_a_label_in_every_language() -> None:
     """No reader meets the bare name of an entry."""
-    for labels in [*(one.labels for one in (*load_topics(), *load_markers())), *(labels for _, labels in load_groups())]:
+    for labels in [
+        *(one.labels for one in (*load_topics(), *load_markers())),
+        *(labels for _, labels in load_groups()),
+    ]:
         assert [code for code, label in labels if label] == sorted(CODES)
     assert {one.group for one in load_topics()} == {name for name, _ in load_groups()}
 

@@ -31,7 +31,7 @@ def markers(text: str, code: str) -> dict[str, str]:
     ],
 )
 def test_a_denied_word_is_never_its_opposite(code: str, text: str, there: str, not_there: str) -> None:
-    """"Has no right" is no right, "is not obliged" no duty: the longer meaning takes the words."""
+    """ "Has no right" is no right, "is not obliged" no duty: the longer meaning takes the words."""
     found = markers(text, code)
     assert there in found and not_there not in found
 

@@ -120,7 +120,11 @@ def test_a_number_that_went_without_the_law_is_simply_gone() -> None:
     [
         ("The term of office is five years.", "The term of office is seven years.", ("5", "7", "year")),
         ("Decided by half of the deputies.", "Decided by two thirds of the deputies.", ("1/2", "2/3", "share")),
-        ("Decided by a majority of the deputies.", "Decided by two thirds of the deputies.", ("1/2", "2/3", "majority → share")),
+        (
+            "Decided by a majority of the deputies.",
+            "Decided by two thirds of the deputies.",
+            ("1/2", "2/3", "majority → share"),
+        ),
         ("The answer is due in ten days.", "The answer is due in one month.", ("10", "1", "day → month")),
         ("The court has nine judges.", "The court has eleven judges.", ("9", "11", "")),
     ],
@@ -165,5 +169,7 @@ def test_the_seventy_two_hours_are_gone_and_left_to_the_law(
     comparison = compare_official(official[f"kz-1995:{code}"], official[f"kz-2026:{code}"])
     rights = {str(number) for number in range(10, 40)}
     changes = [one for one in compare_numbers(comparison) if {ref.split(".")[0] for ref in one.old} & rights]
-    assert [(one.old, one.new, one.old_words, one.left_to_law) for one in changes] == [(("16.2",), ("18.2",), words, True)]
+    assert [(one.old, one.new, one.old_words, one.left_to_law) for one in changes] == [
+        (("16.2",), ("18.2",), words, True)
+    ]
     assert words in changes[0].old_context and law in changes[0].new_context

@@ -61,13 +61,29 @@ def test_the_words_that_told_a_topic_are_quoted() -> None:
     ("code", "text", "topics"),
     [
         # Grounds of discrimination are named in passing: they are not what the provision is about.
-        ("en", "No one may be discriminated against on grounds of sex, race, language or religion.", {"non-discrimination"}),
+        (
+            "en",
+            "No one may be discriminated against on grounds of sex, race, language or religion.",
+            {"non-discrimination"},
+        ),
         ("ru", "Никто не подвергается дискриминации по мотивам пола, расы, языка и религии.", {"non-discrimination"}),
         ("kk", "Жынысына, нәсіліне, тіліне және дініне байланысты ешкімді кемсітуге болмайды.", {"non-discrimination"}),
         # So are the reasons for which a right may be limited.
-        ("en", "Rights and freedoms may be limited by law to protect public order, health and morals.", {"limitation-clause"}),
-        ("ru", "Права могут быть ограничены законом для защиты порядка, здоровья и нравственности.", {"limitation-clause"}),
-        ("kk", "Құқықтар халықтың денсаулығы мен имандылығын сақтау мақсатында шектелуі мүмкін.", {"limitation-clause"}),
+        (
+            "en",
+            "Rights and freedoms may be limited by law to protect public order, health and morals.",
+            {"limitation-clause"},
+        ),
+        (
+            "ru",
+            "Права могут быть ограничены законом для защиты порядка, здоровья и нравственности.",
+            {"limitation-clause"},
+        ),
+        (
+            "kk",
+            "Құқықтар халықтың денсаулығы мен имандылығын сақтау мақсатында шектелуі мүмкін.",
+            {"limitation-clause"},
+        ),
     ],
 )
 def test_what_is_named_in_passing_is_no_topic(code: str, text: str, topics: set[str]) -> None:
@@ -77,9 +93,7 @@ def test_what_is_named_in_passing_is_no_topic(code: str, text: str, topics: set[
 
 @pytest.mark.shared
 @pytest.mark.parametrize("edition", ["kz-1995", "kz-2026"])
-def test_both_language_versions_of_a_rights_part_have_the_same_topics(
-    edition: str, official: dict[str, Path]
-) -> None:
+def test_both_language_versions_of_a_rights_part_have_the_same_topics(edition: str, official: dict[str, Path]) -> None:
     """A reader of the Kazakh report finds the matters that a reader of the Russian one finds, article by article."""
     found: dict[str, dict[str, set[str]]] = {}
     for code in ("ru", "kk"):

@@ -90,14 +90,16 @@ def test_marks_between_numbers_are_part_of_the_number(old: str, new: str) -> Non
 
 def test_a_comma_alone_is_grammar() -> None:
     """A comma that came is marked, but no word changed."""
-    assert [hunk.hunk_class for hunk in changed("The gate is open it is old.", "The gate is open, it is old.", "en")] == [
-        "grammatical"
-    ]
+    assert [
+        hunk.hunk_class for hunk in changed("The gate is open it is old.", "The gate is open, it is old.", "en")
+    ] == ["grammatical"]
 
 
 def test_a_word_written_apart_is_grammar_unless_it_negates() -> None:
     """One word or two is spelling; but a "not" that stands by itself may negate."""
-    assert {hunk.hunk_class for hunk in changed("Много местожительства.", "Много место жительства.", "ru")} == {"grammatical"}
+    assert {hunk.hunk_class for hunk in changed("Много местожительства.", "Много место жительства.", "ru")} == {
+        "grammatical"
+    }
     assert {hunk.hunk_class for hunk in changed("Незаконный вход.", "Не законный вход.", "ru")} == {"substantive"}
 
 

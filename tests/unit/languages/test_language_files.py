@@ -247,7 +247,9 @@ def test_no_entry_is_typed_with_look_alike_letters(code: str) -> None:
     """An entry typed with a Latin letter in a Cyrillic word would find nothing, and nobody would see why."""
     data = read(code)
     folding = load_language(code).folding
-    data = {**data, "fold": {}, "examples": {k: v for k, v in data.get("examples", {}).items() if k != "same"}}
+    # These examples show two prints of one word, look-alike letters among them.
+    examples = {kind: found for kind, found in data.get("examples", {}).items() if kind not in ("same", "minor")}
+    data = {**data, "fold": {}, "examples": examples}
     assert [word.text for text in strings(data) for word in mixed_script_words(text, folding)] == []
 
 
