@@ -268,6 +268,24 @@ class ArticleLink:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorNote:
+    """What a newsroom says beside a provision, from its notes file: no part of the law, and not the program's word."""
+
+    old: tuple[str, ...]
+    """Old provisions it is about."""
+    new: tuple[str, ...]
+    """New provisions it is about."""
+    text: str
+    """As written."""
+    author: str
+    """Who says it."""
+    date: str
+    """ISO date, empty when not given."""
+    language: str = ""
+    """Two-letter code of the text, empty when not given."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two editions, linked and diffed."""
 
@@ -285,5 +303,7 @@ class Comparison:
     """Doubts about the comparison itself."""
     renamings: tuple[Renaming, ...] = ()
     """Terms renamed throughout, most places first; counted in all links of both whole texts, whatever parts are compared."""
+    editor_notes: tuple[EditorNote, ...] = ()
+    """What a notes file says, in its order."""
     observations: Observations | None = None
     """What it means: findings, ledger, numbers, references, claims; None when only linked and diffed."""

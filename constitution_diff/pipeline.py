@@ -13,7 +13,7 @@ from constitution_diff.diff import diff_links
 from constitution_diff.errors import AlignmentError, ReadError, StructureError, UsageError
 from constitution_diff.languages import NEUTRAL, Language, language_of, load_language
 from constitution_diff.library import Catalogue
-from constitution_diff.model import Comparison, Document, Edition, Link, Provision
+from constitution_diff.model import Comparison, Document, Edition, Link, Notice, Provision
 from constitution_diff.observations import Observations
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
@@ -125,8 +125,14 @@ def compare(
     chosen = _limit(every, old, new, parts)
     diffed, renamings = diff_links(every, chosen, _blocks(old), _blocks(new), language)
     articles = aligning.link_articles(diffed, old, new)
-    comparison = Comparison(old, new, diffed, articles, tuple(parts), renamings=renamings)
+    comparison = Comparison(old, new, diffed, articles, tuple(parts), _dangling(old, new), renamings=renamings)
     return replace(comparison, observations=_observe(comparison, language, claims))
+
+
+def _dangling(old: Document, new: Document) -> tuple[Notice, ...]:
+    from constitution_diff.annotate.references import check_references  # noqa: PLC0415 - `load` and `parse` do without
+
+    return check_references(old, new)
 
 
 def _observe(comparison: Comparison, language: Language, claims: tuple[bytes, str] | None) -> Observations:

@@ -15,7 +15,7 @@ reaches over a semicolon or the end of a sentence. See ``docs/lexicon.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from constitution_diff.annotate.sentences import BARRIER, Sentence, Word
@@ -108,6 +108,7 @@ class CueIndex:
         """
         self._exact: dict[str, list[tuple[str, Cue]]] = {}
         self._stems: dict[str, list[tuple[str, Cue]]] = {}
+        self._known: dict[str, tuple[tuple[str, Cue], ...]] = {}
         self._endings: dict[str, list[tuple[str, Cue]]] = {}
         for owner, sources in entries.items():
             for source in sources:
@@ -130,11 +131,14 @@ class CueIndex:
         }
         return tuple(sorted(hits, key=lambda hit: (hit.first, hit.last, hit.owner, hit.cue)))
 
-    def _candidates(self, norm: str) -> Iterator[tuple[str, Cue]]:
-        yield from self._exact.get(norm, ())
-        for length in range(1, len(norm) + 1):
-            yield from self._stems.get(norm[:length], ())
-            yield from self._endings.get(norm[-length:], ())
+    def _candidates(self, norm: str) -> tuple[tuple[str, Cue], ...]:
+        """Return the cues that may begin with a word; words come back often, so each is looked up once."""
+        if norm not in self._known:
+            lengths = range(1, len(norm) + 1)
+            stems = [cue for length in lengths for cue in self._stems.get(norm[:length], ())]
+            endings = [cue for length in lengths for cue in self._endings.get(norm[-length:], ())]
+            self._known[norm] = (*self._exact.get(norm, ()), *stems, *endings)
+        return self._known[norm]
 
 
 def parse_step(alternatives: Iterable[str], folding: Folding, gap: int = 0, forbidden: bool = False) -> Step:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from constitution_diff.align.terms import bag
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
 from constitution_diff.annotate.markers import MarkerHit, find_markers
-from constitution_diff.annotate.number_words import load_number_words
+from constitution_diff.annotate.number_words import explanation_forms, load_number_words
 from constitution_diff.annotate.quantities import NumberMention, find_numbers
 from constitution_diff.annotate.sentences import clause_around
-from constitution_diff.languages import Language, known_languages, language_of
+from constitution_diff.languages import Language, language_of
 from constitution_diff.model import Comparison, Document
 from constitution_diff.observations import Evidence, NumberChange, Sentences, Side
 
@@ -250,5 +250,4 @@ def _come(one: _Placed, olds: Sequence[str], news: Sequence[str]) -> NumberChang
 
 def _explain(form: str, **words: str) -> Sentences:
     """Return one sentence in every language that has number words."""
-    loaded = ((code, load_number_words(code)) for code in known_languages())
-    return tuple((code, one.explanations[form].format(**words)) for code, one in loaded if one is not None)
+    return tuple((code, forms[form].format(**words)) for code, forms in explanation_forms())

@@ -11,7 +11,7 @@ from typing import Any
 from constitution_diff.annotate.cues import CueIndex, Step, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
 from constitution_diff.errors import LexiconError
-from constitution_diff.languages import language_of
+from constitution_diff.languages import known_languages, language_of
 from constitution_diff.text import Folding, fold_word
 
 UNITS = ("minute", "hour", "day", "week", "month", "year", "percent", "time")
@@ -78,6 +78,13 @@ def load_number_words(code: str) -> NumberWords | None:
         raise LexiconError(
             f"entry missing or of the wrong form: {error}", f"{code}/numbers.toml", "see docs/lexicon.md"
         ) from error
+
+
+@lru_cache(maxsize=1)
+def explanation_forms() -> tuple[tuple[str, dict[str, str]], ...]:
+    """Return the sentences for changes of numbers, by language, of every language that has number words."""
+    words = ((code, load_number_words(code)) for code in known_languages())
+    return tuple((code, one.explanations) for code, one in words if one is not None)
 
 
 def _build(data: dict[str, Any], folding: Folding) -> NumberWords:

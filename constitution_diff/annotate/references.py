@@ -41,17 +41,27 @@ def find_references(document: Document) -> tuple[Reference, ...]:
     )
 
 
-def dangling(references: Iterable[Reference]) -> tuple[Notice, ...]:
-    """Return a notice for every reference that names something the document does not have."""
+def dangling(references: Iterable[Reference], side: str = "") -> tuple[Notice, ...]:
+    """Return a notice for every reference that names something the document does not have.
+
+    Args:
+        references: of one document.
+        side: ``old`` or ``new`` where the document is one of two; it stands before the place.
+    """
     return tuple(
         Notice(
             "unresolved_reference",
-            one.ref,
-            f"“{one.words}” cites {', '.join(one.unresolved)}, which is not in the text; it was left as it is.",
+            f"{side} {one.ref}".strip(),
+            f"“{one.words}” cites {', '.join(one.unresolved)}, which is not in the text; it was left as it is",
         )
         for one in references
         if one.unresolved
     )
+
+
+def check_references(old: Document, new: Document) -> tuple[Notice, ...]:
+    """Return the notices about dangling references of two editions, old first."""
+    return (*dangling(find_references(old), "old"), *dangling(find_references(new), "new"))
 
 
 class _Finder:

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from constitution_diff.cli import options
+from constitution_diff.cli.embed import embed
+from constitution_diff.cli.findings import claims, findings
 from constitution_diff.cli.verify import verify
 
 app = typer.Typer(
@@ -65,6 +67,8 @@ def report(
     bom: options.Bom = False,
     part: options.Part = None,
     links: options.Links = None,
+    claims_file: options.ClaimsFile = None,
+    notes_file: options.NotesFile = None,
     lang: options.Lang = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -79,7 +83,9 @@ def report(
     from constitution_diff.rendering import Choices, akn_files, render
 
     kind, target = _choose_format(format, output)
-    comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
+    comparison = make_comparison(
+        old, new, part, links, lang, claims=claims_file, notes=notes_file, quiet=quiet, verbose=verbose
+    )
     if kind == "xml" and is_folder(target):
         write_folder(akn_files(comparison), target)
     else:
@@ -207,7 +213,10 @@ def validate(
     say(f"{file}: valid Akoma Ntoso 3.0", quiet)
 
 
+app.command()(embed)
 app.command()(verify)
+app.command()(findings)
+app.command()(claims)
 
 
 @app.command(name="texts")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from constitution_diff.annotate.notes_file import read_notes
 from constitution_diff.cli.output import say
 from constitution_diff.errors import LexiconError, UsageError
 from constitution_diff.library import BUNDLED_PAIR
@@ -21,6 +23,8 @@ def make_comparison(
     links: str | None,
     lang: str,
     *,
+    claims: str | None = None,
+    notes: str | None = None,
     quiet: bool = False,
     verbose: bool = False,
 ) -> Comparison:
@@ -31,7 +35,11 @@ def make_comparison(
     """
     names = name_pair(old, new)
     side_file = (_read_side_file(links), links) if links else None
-    comparison = compare(load(names[0], lang), load(names[1], lang), choose_parts(names, parts), side_file)
+    statements = (_read_side_file(claims), Path(claims).name) if claims else None
+    comparison = compare(load(names[0], lang), load(names[1], lang), choose_parts(names, parts), side_file, statements)
+    if notes:
+        said = read_notes(_read_side_file(notes), Path(notes).name, comparison.old, comparison.new)
+        comparison = replace(comparison, editor_notes=said)
     for name, document in zip(names, (comparison.old, comparison.new), strict=True):
         announce(name, document, quiet, verbose)
     return comparison

@@ -31,6 +31,21 @@ Links = Annotated[
         "--links", metavar="FILE", help="links.csv: what belongs together, by hand; it is obeyed.", show_default=False
     ),
 ]
+ClaimsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--claims",
+        metavar="FILE",
+        help="claims.toml: published statements to check against the texts.",
+        show_default=False,
+    ),
+]
+NotesFile = Annotated[
+    str | None,
+    typer.Option(
+        "--notes", metavar="FILE", help="notes.toml: your own notes, shown beside the provisions.", show_default=False
+    ),
+]
 Lang = Annotated[
     str, typer.Option("--lang", metavar="CODE", help="Language of the files, when it cannot be told by the text.")
 ]

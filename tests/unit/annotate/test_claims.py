@@ -121,7 +121,8 @@ def test_a_claims_file_is_read_whole() -> None:
     """Source, references as a list or one string, a person's verdict and note."""
     source, claims = read(
         '[source]\ntitle = "A"\npublisher = "B"\ndate = 2026-02-16\nurl = "https://example.org"\nlanguage = "en"\n'
-        '[[claim]]\nid = "1"\ntext = "T"\nnew = "1.1; 1.2"\nold = ["2.1"]\ntopic = "life"\nverdict = "new"\nnote = "N"\npassage = "P"\n'
+        '[[claim]]\nid = "1"\ntext = "T"\nnew = "1.1; 1.2"\nold = ["2.1"]\ntopic = "life"\n'
+        'verdict = "new"\nnote = "N"\npassage = "P"\n'
     )
     assert source == ClaimSource("A", "B", "2026-02-16", "https://example.org", "en")
     assert claims == (Claim("1", "T", ("2.1",), ("1.1", "1.2"), "life", "P", "new", "N"),)
@@ -131,7 +132,7 @@ def test_a_claims_file_is_read_whole() -> None:
     ("text", "place", "message"),
     [
         ("[source", "claims.toml", "not valid TOML"),
-        ('[[claim]]\nid = "1"\ntext = "T"\n', "[source]", "no [source]"),
+        ('[[claim]]\nid = "1"\ntext = "T"\n', "claims.toml", "no [source]"),
         (HEAD, "claims.toml", "no claims"),
         (HEAD + '[[claim]]\ntext = "T"\n', "claim 1", "no id"),
         (HEAD + '[[claim]]\nid = "1"\n', "claim 1 (1)", "no text"),

@@ -60,7 +60,7 @@ def test_an_abbreviation_ends_no_sentence() -> None:
 @pytest.mark.parametrize("cue", ["", "..", "a ..", ".. a", "!a", "a|", "*"])
 def test_a_cue_that_says_nothing_is_refused(cue: str) -> None:
     """A slip in the lexicon is an error, never a cue that matches nothing or everything."""
-    with pytest.raises(ValueError, match="cue|look for"):
+    with pytest.raises(ValueError, match=r"cue|look for"):
         parse_cue(cue, NO_FOLDING)
 
 

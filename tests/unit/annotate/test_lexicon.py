@@ -142,7 +142,7 @@ def test_a_wrong_file_is_named_with_what_is_wrong(
     """Whoever adds a language is told the file and the mistake."""
     (tmp_path / "xx").mkdir()
     (tmp_path / "xx" / "topics.toml").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(lexicon, "lexicon_file", lambda *names: tmp_path.joinpath(*names))
+    monkeypatch.setattr(lexicon, "lexicon_file", tmp_path.joinpath)
     with pytest.raises(LexiconError, match=words) as raised:
         load_vocabulary.__wrapped__("topics", "xx")
     assert raised.value.where == "xx/topics.toml"

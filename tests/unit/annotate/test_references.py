@@ -8,6 +8,7 @@ from constitution_diff.annotate.citations import find_citations
 from constitution_diff.annotate.reference_changes import compare_references
 from constitution_diff.annotate.references import dangling, find_references
 from constitution_diff.observations import ReferenceChange
+from constitution_diff.pipeline import compare
 from tests.builders import build
 from tests.comparisons import connect, tie
 from tests.official import compare_official, parse_official
@@ -95,6 +96,13 @@ def test_a_citation_of_what_is_not_there_is_a_notice() -> None:
     notices = dangling(references)
     assert [(one.code, one.where) for one in notices] == [("unresolved_reference", "1.1")] * 2
     assert "7" in notices[0].message and "1.3" in notices[1].message
+
+
+def test_a_comparison_says_which_text_has_a_dangling_citation() -> None:
+    """The report prints the doubt with its edition."""
+    old = build("Article 1\n  1. See Article 9.")
+    new = build("Article 1\n  1. See Article 1.")
+    assert [one.where for one in compare(old, new).notices] == ["old 1.1"]
 
 
 @pytest.mark.parametrize(
