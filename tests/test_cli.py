@@ -158,7 +158,7 @@ WRONG_USE = {
     "unknown format": (("report", "old.txt", "new.txt", "--format", "odt"), "html"),
     "unknown ending of the output": (("report", "old.txt", "new.txt", "-o", "report.odt"), "html"),
     "unknown language of the page": (("report", "old.txt", "new.txt", "--ui-lang", "fr"), "'kk'"),
-    "unknown language": (("parse", "old.txt", "--lang", "xx"), "known: en"),
+    "unknown language": (("parse", "old.txt", "--lang", "xx"), "a new language is a new TOML file"),
     "unknown part": (("diff", "old.txt", "new.txt", "--part", "IX"), "I, II"),
     "unknown action of texts": (("texts", "shred"), "list"),
     "texts show without a name": (("texts", "show"), "texts show NAME"),

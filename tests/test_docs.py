@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from constitution_diff import compare, load
-from constitution_diff.languages import known_languages
 from tests.files import make_docx, make_pdf
 from tests.test_layers import ROWS
 
@@ -100,8 +99,7 @@ def test_paths_named_in_the_documents_exist() -> None:
         for name in re.findall(
             r"`((?:constitution_diff|templates|texts|tests|docs)/[\w./-]*)`", path.read_text(encoding="utf-8")
         ):
-            places = [name] if "CODE" not in name else [name.replace("CODE", code) for code in known_languages()]
-            assert all((CHECKOUT / place).exists() for place in places), f"{path.name} names {name}"
+            assert any(CHECKOUT.glob(name.replace("CODE", "*").rstrip("/"))), f"{path.name} names {name}"
 
 
 def test_every_language_entry_is_explained() -> None:

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "constitution_diff"
 NAME = PACKAGE.name
 # From left to right; a layer imports from those to its left and from itself. Layers of one row do not know each other.
 ROWS = (
-    ("errors", "model", "observations"),
+    ("errors", "observations"),
+    ("model",),
     ("resources", "text"),
     ("languages",),
     ("readers",),

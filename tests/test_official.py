@@ -15,12 +15,11 @@ from constitution_diff.languages import load_language
 from constitution_diff.model import Comparison, Document, Link
 from constitution_diff.rendering import check_rebuild
 from tests.official import compare_official, parse_official
-from tests.properties.constitutions import article_numbers, paragraph_refs, shuffle_articles, without_article
+from tests.properties.constitutions import paragraph_refs, shuffle_articles
 
 pytestmark = pytest.mark.shared
 LANGUAGES = ("ru", "kk")
 EDITIONS = ("kz-1995", "kz-2026")
-SLASHED = "казахской земле"
 
 Official = dict[str, Path]
 
@@ -46,16 +45,12 @@ def marked_units(text: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def marked_blocks(paragraph: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield the blocks of a paragraph, each subparagraph after the block that it stands under."""
+    """Yield the blocks of a paragraph and of its list, in reading order; its first block has the paragraph's reference."""
     if paragraph.get("status"):
         yield paragraph["id"], "", paragraph["status"]
-    for number, block in enumerate(paragraph["blocks"], 1):
-        yield (paragraph["id"] if number == 1 else block["id"]), block["text"], ""
-        for item in paragraph["subparas"]:
-            if item["after_block"] == number:
-                yield item["id"], item["text"], item.get("status", "")
-                for place, more in enumerate(item.get("continuations", []), 2):
-                    yield f"{item['id']}#{place}", more, ""
+    repealed = {item["id"]: item["status"] for item in paragraph["subparas"] if item.get("status")}
+    for block in paragraph["blocks"]:
+        yield block["id"].removesuffix("#1"), block["text"], repealed.get(block["id"], "")
 
 
 def parsed_units(document: Document) -> list[tuple[str, str, str]]:
@@ -73,7 +68,7 @@ def test_the_russian_text_is_read_as_a_person_reads_it(shared: Path, official: O
     document = parse_official(official[f"{edition}:ru"])
     wanted = list(marked_units(gold(shared, edition)))
     assert parsed_units(document) == wanted
-    assert len(wanted) > 500
+    assert len(wanted) > 450
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -117,13 +112,13 @@ def test_the_newer_russian_file_has_no_notes_and_says_that_it_is_a_draft(officia
 def test_the_kazakh_file_has_the_same_provisions_as_its_russian_twin(official: Official, edition: str) -> None:
     """Both language versions of an edition agree in every reference, and in what is repealed.
 
-    One exception is printed so: 3.3 of 1995 has a second block in Russian, which the Kazakh file numbers as 3-1.
+    One exception is printed so: the Kazakh file of 1995 breaks 3.3 in two blocks, the Russian one does not.
     """
     russian, kazakh = (parse_official(official[f"{edition}:{language}"]) for language in ("ru", "kk"))
     refs, twins = ([unit.ref for unit in document.provisions()] for document in (russian, kazakh))
     if edition == "kz-1995":
-        assert "3.3#2" in refs and "3.3#2" not in twins
-        refs.remove("3.3#2")
+        assert twins.index("3.3#2") == twins.index("3.3") + 1
+        twins.remove("3.3#2")
     assert twins == refs
     eids = [[unit.eid for unit in document.provisions() if unit.ref != "3.3#2"] for document in (russian, kazakh)]
     assert eids[0] == eids[1]
@@ -157,12 +152,19 @@ def test_the_stray_break_in_the_kazakh_30_4_is_mended_and_said(official: Officia
 
 
 @pytest.mark.parametrize(("edition", "count"), [("kz-1995", 106), ("kz-2026", 169)])
-def test_look_alike_letters_are_kept_in_print_and_folded_for_comparison(official: Official, edition: str, count: int) -> None:
+def test_look_alike_letters_are_kept_in_print_and_folded_for_comparison(
+    official: Official, edition: str, count: int
+) -> None:
     """Latin letters in Kazakh words stay as printed, are counted in a notice, and make no word differ from itself."""
     document = parse_official(official[f"{edition}:kk"])
     printed = [*(unit.text for unit in document.provisions()), *(note.text for note in document.notes)]
     printed += [part.heading for part in document.body]
-    mixed = [word for text in printed for word in re.findall(r"\w+", text) if re.search("[a-zA-Z]", word) and re.search("[А-Яа-яӘ-ө]", word)]
+    mixed = [
+        word
+        for text in printed
+        for word in re.findall(r"\w+", text)
+        if re.search("[a-zA-Z]", word) and re.search("[А-Яа-яӘ-ө]", word)
+    ]
     assert len(mixed) == count
     assert [notice.code for notice in document.notices].count("mixed_script") == 1
 
@@ -245,8 +247,10 @@ def test_shuffling_the_official_articles_changes_no_sure_link(official: Official
     compared = comparison(official, "ru")
     documents = [compared.old, compared.new]
     documents[side] = shuffle_articles(documents[side], 5)
-    again = {(frozenset(link.old), frozenset(link.new)) for link in align(*documents, load_language("ru"))}
-    lost = [link for link in compared.links if not link.doubtful and (frozenset(link.old), frozenset(link.new)) not in again]
+    again = {(frozenset(link.old), frozenset(link.new)) for link in align(documents[0], documents[1], load_language("ru"))}
+    lost = [
+        link for link in compared.links if not link.doubtful and (frozenset(link.old), frozenset(link.new)) not in again
+    ]
     assert lost == []
 
 

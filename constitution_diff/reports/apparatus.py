@@ -77,9 +77,11 @@ def _note(page: Page, side: SideName, note: Note) -> View:
         page.labels.say("notes.after", ref=page.write_ref(note.after)) if note.after else page.labels.say("notes.first")
     )
     kind = page.labels.choose("note_kind", note.kind)
+    # Notes that begin with the very word need not be called so twice.
+    key = "notes.place" if not note.text.lower().startswith(kind.lower()) else "notes.place_only"
     return {
         "side": side,
-        "place": page.labels.say("notes.place", side=page.labels.say(f"side.{side}"), place=place, kind=kind),
+        "place": page.labels.say(key, side=page.labels.say(f"side.{side}"), place=place, kind=kind),
         "text": note.text,
         "lang": page.law_language(side),
     }

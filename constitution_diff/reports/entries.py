@@ -36,8 +36,10 @@ def show_link(page: Page, item: Item) -> View:
         "changed": is_changed(link),
         "rows": [_row(page, link, old, new) for old, new in rows],
         "see": [*_shown_elsewhere(page, item), *_held_elsewhere(page, item, shown)],
+        "findings": "",
+        "finding": "",
+        "editors": [],
         "why": _why(page, link),
-        "cite": [_cite(page, unit) for unit in sorted(shown, key=_print_order) if unit.ref == unit.paragraph],
         "previous": "",
         "next": "",
     }
@@ -187,18 +189,26 @@ def _why(page: Page, link: Link) -> View:
     }
 
 
-def _cite(page: Page, unit: Unit) -> View:
-    edition = page.edition(unit.side)
-    status = page.status(unit.side)
-    facts = [page.labels.choose("language", edition.language), page.wording(unit.side)]
-    facts.extend(fact for fact in (status, edition.translation) if fact)
-    return {
-        "title": edition.title or edition.id,
-        "lang": page.law_language(unit.side),
-        "place": page.write_ref(unit.ref),
-        "facts": ", ".join(facts),
-        "href": f"#{unit.anchor}",
-    }
+def cite(page: Page, units: Iterable[Unit]) -> list[str]:
+    """Say what quotations of these provisions need, a line for each edition.
+
+    Returns:
+        Work, language, date and status, then every provision with its address in the page.
+    """
+    lines: dict[str, list[str]] = {}
+    for unit in units:
+        if unit.ref == unit.paragraph:
+            lines.setdefault(_work(page, unit.side), []).append(f"{page.write_ref(unit.ref)} #{unit.anchor}")
+    return [f"{work}: {'; '.join(places)}" for work, places in lines.items()]
+
+
+def _work(page: Page, side: SideName) -> str:
+    edition = page.edition(side)
+    facts = [page.labels.choose("language", edition.language)]
+    if edition.translation:
+        facts.append(page.labels.say("why.translated"))
+    facts += [page.wording(side), page.status(side)]
+    return ", ".join(filter(None, (edition.title or edition.id, *facts)))
 
 
 def show_repealed(page: Page, item: Item) -> View:

@@ -11,7 +11,7 @@ from constitution_diff.reports.units import SideName, Unit
 
 View = dict[str, Any]
 _SIDES: tuple[SideName, SideName] = ("old", "new")
-_LARGEST = 7
+_LARGEST = 5
 # Five steps of shading: more cannot be told apart in grey print.
 _HEAT_STEP = 20
 _CELL_LETTERS = 5
@@ -244,6 +244,13 @@ def build_changes(page: Page, groups: list[View]) -> list[View]:
     """Return one entry per changed link, in the order of the page."""
     by_anchor = {anchor: index for index, anchor in page.anchors.items()}
     return [
-        {"href": f"#{item['id']}", "title": item["title"], "what": what_happened(page, by_anchor[item["id"]])}
+        {"href": f"#{item['id']}", "title": item["title"], "what": _in_short(page, by_anchor[item["id"]])}
         for item in _changed_items(groups)
     ]
+
+
+def _in_short(page: Page, index: int) -> str:
+    """Relation and move alone: the share of words stands with the change itself."""
+    link = page.comparison.links[index]
+    words = [page.labels.choose("relation", link.relation)]
+    return ", ".join([*words, page.labels.say("moved.short")] if link.moved else words)

@@ -189,13 +189,18 @@ def _name_links(comparison: Comparison, placement: Placement) -> dict[int, str]:
     for index in placement.links:
         link = comparison.links[index]
         ends = [_first_eid(placement.old, link.old), _first_eid(placement.new, link.new)]
-        name = base = "link-" + "-to-".join(anchor_of(eid) or "none" for eid in ends)
+        name = base = "link-" + "-to-".join(_short(eid) or "none" for eid in ends)
         repeat = 2
         while name in taken:
             name, repeat = f"{base}-{repeat}", repeat + 1
         taken.add(name)
         anchors[index] = name
     return anchors
+
+
+def _short(eid: str) -> str:
+    """An eId without the kinds of the units: a page names each link many times."""
+    return anchor_of(re.sub(r"(^|__)(art|para|subpara)_", "_", eid))
 
 
 def _first_eid(side: Side, refs: tuple[str, ...]) -> str:

@@ -48,8 +48,8 @@ def page_receipt(
     """Return what a page states about the units, headings and frames it shows, from the groups and frame of the view.
 
     Returns:
-        ``shownTextSha256`` and ``shownHeadingsSha256`` by side; ``shownRefs``: references of all units with words, in
-        reading order; ``outsideRefs``: those of them outside the compared parts.
+        ``shownTextSha256``, ``shownHeadingsSha256`` and ``shownMarksSha256`` by side; ``shownRefs``: references of all
+        units, in reading order; ``outsideRefs``: those of them outside the compared parts.
     """
     units = {side: _units(groups, side) for side in ("old", "new")}
     return {
@@ -64,11 +64,34 @@ def page_receipt(
             )
             for side in units
         },
+        "shownMarksSha256": {side: digest_of(mark for unit in units[side] for mark in _marks(unit)) for side in units},
         "shownRefs": {side: [unit["ref"] for unit in units[side]] for side in units},
         "outsideRefs": {
             side: [unit["ref"] for unit in units[side] if parts and unit["part"] not in parts] for side in units
         },
     }
+
+
+def marks_of(ref: str, runs: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, str]]:
+    """Return the marks of a unit as named texts: where each begins, and what it says about the words under it.
+
+    Args:
+        ref: reference of the unit.
+        runs: its text cut at the marks: kind, words, class.
+
+    >>> list(marks_of("1", [("equal", "All ", ""), ("del", "men", "substantive")]))
+    [('1 4', 'del substantive 3')]
+    """
+    start = 0
+    for op, text, run_class in runs:
+        if op != "equal":
+            # A page says of moved words only that they moved.
+            yield f"{ref} {start}", f"{op} {'' if op == 'move' else run_class} {len(text)}"
+        start += len(text)
+
+
+def _marks(unit: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    return marks_of(unit["ref"], ((piece["op"], piece["text"], piece["class"]) for piece in unit["pieces"]))
 
 
 def words_of(unit: dict[str, Any]) -> str:

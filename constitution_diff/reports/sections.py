@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from constitution_diff.model import Link
-from constitution_diff.reports.entries import View, show_elsewhere, show_link, show_repealed
+from constitution_diff.reports.entries import View, cite, show_elsewhere, show_link, show_repealed
 from constitution_diff.reports.page import Page, section_anchor
 from constitution_diff.reports.pieces import Amount
 from constitution_diff.reports.placement import Item, Section
@@ -98,6 +98,7 @@ def _section(page: Page, section: Section, headings: _Headings) -> View:
         "state": _state(links),
         "moved": any(link.moved for link in links),
         "notes": [],
+        "cite": cite(page, (*shown["old"], *shown["new"])),
     }
 
 

@@ -23,6 +23,7 @@ from constitution_diff.model import (
     Notice,
     Provision,
     Relation,
+    Renaming,
 )
 from constitution_diff.reports.receipt import digest_of
 
@@ -89,6 +90,8 @@ def report_json(comparison: Comparison, version: str = "") -> dict[str, Any]:
         ``new_ref`` names. ``provisions`` holds, for each side, everything in the compared parts and what links lead to
         outside them.
     """
+    from constitution_diff.reports.to_findings_json import observations_json  # noqa: PLC0415 - it needs `edition_json`
+
     alignment = alignment_json(comparison)
     sides = {"old": comparison.old, "new": comparison.new}
     shown = {side: _shown(document, comparison, side) for side, document in sides.items()}
@@ -100,8 +103,9 @@ def report_json(comparison: Comparison, version: str = "") -> dict[str, Any]:
         "new": alignment["new"],
         "parts": alignment["parts"],
         "counts": _counts(comparison.links),
-        "links": [{**_link(link), "hunks": [_hunk(hunk) for hunk in link.hunks]} for link in comparison.links],
+        "links": [_hunked_link(link) for link in comparison.links],
         "articles": alignment["articles"],
+        "renamings": [_renaming(renaming) for renaming in comparison.renamings],
         "divisions": {side: [_part(top) for top in one.body if top.kind == "part"] for side, one in sides.items()},
         "provisions": {side: [_entry(placed) for placed in placed_units] for side, placed_units in shown.items()},
         "notes": {side: [_note(note) for note in one.notes if note.after in refs[side]] for side, one in sides.items()},
@@ -110,6 +114,8 @@ def report_json(comparison: Comparison, version: str = "") -> dict[str, Any]:
             "comparison": alignment["notices"],
         },
         **{name: {side: digest_of(pairs(shown[side])) for side in sides} for name, pairs in _DIGESTS.items()},
+        "shownMarksSha256": {side: digest_of(_marks(comparison, side)) for side in sides},
+        **observations_json(comparison),
     }
 
 
@@ -202,6 +208,18 @@ def _headings(shown: list[_Placed]) -> list[tuple[str, str]]:
     return [(placed.unit.eid, f"{placed.unit.label} {placed.unit.heading}") for placed in shown]
 
 
+def _marks(comparison: Comparison, side: str) -> list[tuple[str, str]]:
+    """Return every hunk that is no ``equal`` one by its place in one text."""
+    hunks = [hunk for link in comparison.links for hunk in link.hunks if hunk.op != "equal"]
+    return [name_mark(hunk, side) for hunk in hunks]
+
+
+def name_mark(hunk: Hunk, side: str) -> tuple[str, str]:
+    """Return where a hunk stands in one text, and what it says, as its digest counts it."""
+    start, end = getattr(hunk, side)
+    return f"{getattr(hunk, f'{side}_ref')} {start}", f"{hunk.op} {hunk.hunk_class} {end - start}"
+
+
 _DIGESTS = {"shownTextSha256": _texts, "shownHeadingsSha256": _headings}
 
 
@@ -252,8 +270,13 @@ def _article_link(link: ArticleLink) -> dict[str, Any]:
     return {"old": list(link.old), "new": list(link.new), "score": round(link.score, SCORE_DIGITS)}
 
 
+def _hunked_link(link: Link) -> dict[str, Any]:
+    return {**_link(link), "only": link.only, "hunks": [_hunk(hunk) for hunk in link.hunks]}
+
+
 def _hunk(hunk: Hunk) -> dict[str, Any]:
-    return {
+    """Return a hunk; what only few hunks have (a doubt, a renaming, the other end of a move) stands only there."""
+    facts: dict[str, Any] = {
         "op": hunk.op,
         "old": list(hunk.old),
         "new": list(hunk.new),
@@ -261,6 +284,22 @@ def _hunk(hunk: Hunk) -> dict[str, Any]:
         "old_ref": hunk.old_ref,
         "new_ref": hunk.new_ref,
     }
+    if not hunk.class_sure:
+        facts["class_sure"] = False
+    if hunk.renaming:
+        facts["renamings"] = hunk.renaming.split()
+    if hunk.other_ref:
+        facts.update(other_ref=hunk.other_ref, other=list(hunk.other))
+    return facts
+
+
+def _renaming(renaming: Renaming) -> dict[str, Any]:
+    places = [
+        {"old_ref": place.old_ref, "old": list(place.old), "new_ref": place.new_ref, "new": list(place.new)}
+        for place in renaming.places
+    ]
+    facts = {"id": renaming.id, "old": renaming.old, "new": renaming.new}
+    return {**facts, "count": renaming.count, "total": renaming.total, "places": places}
 
 
 def _counts(links: tuple[Link, ...]) -> dict[str, int]:

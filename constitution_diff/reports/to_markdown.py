@@ -31,7 +31,15 @@ def to_markdown(comparison: Comparison, ui_lang: str = "en", command: str = "", 
         UsageError, ReportError: see `to_html.to_html`.
     """
     view = build_view(comparison, load_labels(ui_lang), command, version)
-    parts = (_head(view), _numbers(view), _summary(view), _texts(view), _notices(view), _tail(view))
+    parts = (
+        _head(view),
+        _numbers(view),
+        _summary(view),
+        _findings(view, comparison),
+        _texts(view),
+        _notices(view),
+        _tail(view),
+    )
     return "\n\n".join(block for part in parts for block in part).translate(FORBIDDEN) + "\n"
 
 
@@ -82,6 +90,21 @@ def _summary(view: View) -> Iterator[str]:
 
 def _summary_entry(entry: View) -> str:
     return f"- **{escape(entry['title'])}** {escape(entry['what'])}: “{escape(entry['text'])}{' …' if entry['more'] else ''}”"
+
+
+def _findings(view: View, comparison: Comparison) -> Iterator[str]:
+    """Yield what the changes mean, one line a finding; nothing when the comparison was not annotated."""
+    observations = getattr(comparison, "observations", None)
+    if observations is None or not observations.findings:
+        return
+    yield f"## {escape(view['words']['export.findings'])}"
+    yield "\n".join(_finding(finding, view["lang"]) for finding in observations.findings)
+
+
+def _finding(finding: Any, code: str) -> str:
+    said = dict(finding.explanation)
+    ends = " → ".join(filter(None, (", ".join(finding.old), ", ".join(finding.new))))
+    return f"- **{escape(finding.id)}** {escape(ends)}: {escape(said.get(code) or said.get('en', ''))}"
 
 
 def _texts(view: View) -> Iterator[str]:

@@ -6,6 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from constitution_diff.model import Comparison
+from constitution_diff.reports.accounts import (
+    build_amounts,
+    build_citations,
+    build_conditions,
+    build_holders,
+    build_ledger,
+    build_renamings,
+)
 from constitution_diff.reports.apparatus import (
     attach_notes,
     build_facts,
@@ -14,7 +22,9 @@ from constitution_diff.reports.apparatus import (
     build_sources,
     write_facts,
 )
+from constitution_diff.reports.editorial import attach_editor_notes
 from constitution_diff.reports.labels import Labels
+from constitution_diff.reports.meanings import attach_findings, build_findings
 from constitution_diff.reports.overview import (
     build_changes,
     build_counts,
@@ -23,10 +33,15 @@ from constitution_diff.reports.overview import (
     build_strip,
     build_summary,
 )
-from constitution_diff.reports.page import make_page
+from constitution_diff.reports.page import Page, make_page
+from constitution_diff.reports.pictures import build_flow
 from constitution_diff.reports.pieces import Amount
+from constitution_diff.reports.published import build_claims
 from constitution_diff.reports.receipt import page_receipt
 from constitution_diff.reports.sections import build_groups
+from constitution_diff.reports.units import SideName
+
+_SIDES: tuple[SideName, SideName] = ("old", "new")
 
 
 def build_view(comparison: Comparison, labels: Labels, command: str = "", version: str = "") -> dict[str, Any]:
@@ -46,6 +61,8 @@ def build_view(comparison: Comparison, labels: Labels, command: str = "", versio
     page = make_page(comparison, labels)
     groups = build_groups(page)
     notes = attach_notes(page, groups)
+    attach_findings(page, groups)
+    editors = attach_editor_notes(page, groups)
     frame = build_frame(page)
     return {
         "lang": labels.language,
@@ -54,22 +71,40 @@ def build_view(comparison: Comparison, labels: Labels, command: str = "", versio
         "legend": build_legend(page),
         "summary": build_summary(page),
         "counts": build_counts(page),
+        "flow": build_flow(page),
         "strip": build_strip(page, groups),
         "changes": build_changes(page, groups),
+        **_build_meanings(page),
+        "law": {side: page.law_language(side) for side in _SIDES},
         "groups": groups,
         "notes": notes,
+        "editors": editors,
         "frame": frame,
         "notices": build_notices(page),
         "sources": build_sources(page),
         "folded": _folded(page.amounts.values(), labels),
         "labels": {
-            side: labels.say("cell.label", side=labels.say(f"side.{side}"), date=page.when(side))
-            for side in ("old", "new")
+            side: labels.say("cell.label", side=labels.say(f"side.{side}"), date=page.when(side)) for side in _SIDES
         },
         "method": [words for name, words in labels.words.items() if name.startswith("method.step")],
         "command": command,
         "version": version,
         "facts": write_facts(build_facts(page, version) | page_receipt(groups, frame, comparison.parts)),
+    }
+
+
+def _build_meanings(page: Page) -> dict[str, Any]:
+    """What the changes mean, section by section; templates leave the sections out when nothing was observed."""
+    return {
+        "observed": page.comparison.observations is not None,
+        "findings": build_findings(page),
+        "ledger": build_ledger(page),
+        "amounts": build_amounts(page),
+        "conditions": build_conditions(page),
+        "holders": build_holders(page),
+        "citations": build_citations(page),
+        "renamings": build_renamings(page),
+        "claims": build_claims(page),
     }
 
 

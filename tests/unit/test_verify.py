@@ -105,6 +105,7 @@ def test_a_forger_who_mends_the_digest_is_found_with_the_texts(kind: str) -> Non
         ("quotations", r'(<span class="quote"[^>]*>)', r"\1Nobody "),
         ("file", r'(data-ref=[^>]*>(?:[^<]|<(?!/p))*?)<span class="mk">\[added: ', r'\1<span class="mk">[never: '),
         ("file", r"</main>", "<script>document.title</script></main>"),
+        ("file", r"</style>", "del { display: none }</style>"),
         ("file", r'<p class="law"', '<p hidden class="law"'),
         ("file", r"</main>", '<p onclick="x()">x</p></main>'),
     ],

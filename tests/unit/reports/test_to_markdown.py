@@ -10,7 +10,7 @@ from constitution_diff.pipeline import compare
 from constitution_diff.rendering import BOM, Choices, render
 from constitution_diff.reports.to_markdown import SIGNS, escape, to_markdown
 from tests.builders import build
-from tests.comparisons import comparison, words_of
+from tests.comparisons import comparison, editions, words_of
 
 HOSTILE = (
     "# no heading",
@@ -79,6 +79,16 @@ def test_status_counts_and_digests_are_said() -> None:
     assert "draft" in text
     assert made.old.edition.sha256 in text and made.new.edition.sha256 in text
     assert "| reworded |" in text
+
+
+def test_findings_are_listed_in_the_language_of_the_interface() -> None:
+    """An annotated comparison lists every finding with its provisions and its sentence."""
+    made = compare(*editions(), ("II",))
+    assert made.observations is not None and made.observations.findings
+    text = shown(to_markdown(made, "ru"))
+    for finding in made.observations.findings:
+        assert finding.id in text
+        assert " ".join(dict(finding.explanation)["ru"].split()) in " ".join(text.split())
 
 
 def test_the_same_input_gives_the_same_text() -> None:
