@@ -142,11 +142,7 @@ def check_rebuild(comparison: Comparison) -> None:
 
 
 def _check_cover(ref: str, length: int, spans: list[tuple[int, int]], side: str) -> None:
-    position = 0
-    for start, end in spans:
-        if start != position:
-            break
-        position = end
-    if position != length:
+    ends = [0, *(end for _, end in spans)]
+    if [start for start, _ in spans] != ends[:-1] or ends[-1] != length:
         hint = "this is a fault of the program: please report it with both files"
         raise ReportError(f"the changes do not rebuild the {side} text of {ref}", ref, hint)

@@ -68,10 +68,9 @@ def collect_leaves(units: Sequence[Unit], weights: Weights, language: Language) 
     """Return the sentences of all units, in order."""
     leaves: list[Leaf] = []
     for index, unit in enumerate(units):
-        own = unit.text.split("\n", 1)[0] if unit.inside else unit.text
-        for ref, text in ((unit.ref, own), *((block.ref, block.text) for block in unit.inside)):
-            for sentence in split_sentences(text):
-                leaves.append(Leaf(index, ref, weights.weigh(bag(sentence, language))))
+        for block in (unit, *unit.inside):
+            for sentence in split_sentences(block.own):
+                leaves.append(Leaf(index, block.ref, weights.weigh(bag(sentence, language))))
     return tuple(leaves)
 
 

@@ -242,8 +242,7 @@ def _without(unit: Unit, taken: set[str]) -> Unit:
     if not any(block.ref in taken for block in unit.inside):
         return unit
     inside = tuple(block for block in unit.inside if block.ref not in taken)
-    own = unit.text.split("\n", 1)[0]
-    return replace(unit, inside=inside, text="\n".join([own, *(block.text for block in inside)]))
+    return replace(unit, inside=inside, text="\n".join(filter(None, [unit.own, *(block.own for block in inside)])))
 
 
 def _with_blocks(refs: Sequence[str], units: dict[str, Unit]) -> list[str]:

@@ -46,7 +46,12 @@ def find_pairs(old: Side, new: Side, scores: Scores, apart: frozenset[tuple[str,
     )
     inside = [*absorbed[0].items(), *((row, column) for column, row in absorbed[1].items())]
     moved = link_leaves(old, new, frozenset([*matched.items(), *inside]))
-    matched = _without_emptied(old, new, allowed, matched, moved)
+    emptied = _emptied(old, new, allowed, matched, moved)
+    if any(emptied):
+        # Whoever was linked with an emptied provision may belong to another one.
+        rest = {key: score for key, score in rest.items() if key[0] not in emptied[0] and key[1] not in emptied[1]}
+        kept = {row: column for row, column in matched.items() if (row, column) in rest}
+        matched, by_context = _with_context(old, new, rest, kept)
     pairs = [
         Pair(
             old.units[row].ref, new.units[column].ref, allowed[row, column], "context" if row in by_context else "words"
@@ -89,17 +94,15 @@ def _article_shares(
     return {pair: 2 * count / (linked_old[pair[0]] + linked_new[pair[1]]) for pair, count in together.items()}
 
 
-def _without_emptied(
+def _emptied(
     old: Side, new: Side, scores: Scores, matched: Mapping[int, int], moved: Sequence[tuple[Leaf, Leaf, float]]
-) -> dict[int, int]:
-    """Return the one-to-one links without the weak ones of a unit all of whose sentences went elsewhere."""
+) -> tuple[set[int], set[int]]:
+    """Return the weakly linked units of either side all of whose sentences went elsewhere."""
     gone = (Counter(leaf.unit for leaf, _, _ in moved), Counter(leaf.unit for _, leaf, _ in moved))
     sizes = [Counter(leaf.unit for leaf in side.leaves) for side in (old, new)]
-    return {
-        row: column
-        for row, column in matched.items()
-        if scores[row, column] >= WEAK_LINK or (gone[0][row] < sizes[0][row] and gone[1][column] < sizes[1][column])
-    }
+    weak = [pair for pair in matched.items() if scores[pair] < WEAK_LINK]
+    rows = {row for row, _ in weak if gone[0][row] >= sizes[0][row]}
+    return rows, {column for _, column in weak if gone[1][column] >= sizes[1][column]}
 
 
 def _sentence_pairs(old: Side, new: Side, moved: Sequence[tuple[Leaf, Leaf, float]]) -> list[Pair]:

@@ -25,6 +25,8 @@ class Unit:
     """Subparagraphs and continuations, when there are any; they have no insides of their own."""
     status: str = ""
     """``repealed`` or empty."""
+    own: str = ""
+    """The words of its first block alone, without those inside; empty when only what is inside has words."""
 
 
 def collect_units(document: Document) -> tuple[Unit, ...]:
@@ -51,7 +53,7 @@ class _Collector:
         if provision.kind == "paragraph" or (provision.text and provision.kind != "article"):
             self.add(provision, part, article)
             return
-        if provision.status == "repealed" and not provision.children:
+        if not provision.children and (provision.kind == "article" or provision.status == "repealed"):
             self.add(provision, part, provision.ref)
             return
         inner = provision.ref if provision.kind == "article" else article
@@ -61,11 +63,12 @@ class _Collector:
     def add(self, provision: Provision, part: str, article: str) -> None:
         position = self._next()
         inside = tuple(
-            Unit(child.ref, self._next(), part, article, whole_text(child), (), child.status)
+            Unit(child.ref, self._next(), part, article, whole_text(child), (), child.status, child.text)
             for child in provision.walk()
             if child is not provision and child.text
         )
-        self.units.append(Unit(provision.ref, position, part, article, whole_text(provision), inside, provision.status))
+        text = whole_text(provision)
+        self.units.append(Unit(provision.ref, position, part, article, text, inside, provision.status, provision.text))
 
     def _next(self) -> int:
         self._position += 1

@@ -246,3 +246,10 @@ def _cut_equal(stretch: Stretch, old: Passage, new: Passage) -> Iterator[Hunk]:
         gone, come = old.cut((start, end)), new.cut((start + shift, end + shift))
         if gone and come:
             yield Hunk("equal", *gone[0], *come[0])
+        # A line break inside a block that stands where the other side has a border between blocks: only one side prints it.
+        elif gone:
+            ref, at = new.locate(start + shift)
+            yield Hunk("delete", *gone[0], ref, (at, at), "typographic")
+        elif come:
+            ref, at = old.locate(end)
+            yield Hunk("insert", ref, (at, at), *come[0], "typographic")

@@ -18,6 +18,9 @@ from constitution_diff.diff.words import Side
 from constitution_diff.languages import Language
 from constitution_diff.model import Hunk, Link, Only, Renaming
 
+MOST_BETWEEN = 40
+"""Code points that may have been edited out between two parts of one moved phrase for them to be one mark at its other end."""
+
 Blocks = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -140,7 +143,21 @@ class _Marks:
                 start = token + 1
 
     def sorted(self) -> list[Mark]:
-        return sorted(self._marks, key=lambda mark: mark.start)
+        """Return the marks in order; neighbours that moved together are one."""
+        merged: list[Mark] = []
+        for mark in sorted(self._marks, key=lambda mark: mark.start):
+            last = merged[-1] if merged else None
+            if last is not None and self._is_one(last, mark):
+                span = min(last.other[0], mark.other[0]), max(last.other[1], mark.other[1])
+                merged[-1] = replace(last, end=mark.end, other=span)
+            else:
+                merged.append(mark)
+        return merged
+
+    def _is_one(self, last: Mark, mark: Mark) -> bool:
+        together = (last.end, last.other_ref, last.hunk_class) == (mark.start, mark.other_ref, mark.hunk_class)
+        is_near = 0 <= mark.other[0] - last.other[1] <= MOST_BETWEEN
+        return together and is_near and self._owners[last.start] == self._owners[mark.start]
 
 
 def tell_only(hunks: Sequence[Hunk]) -> Only | None:

@@ -61,9 +61,9 @@ def find_moves(source: Drawing, target: Drawing, common: Pairs) -> list[Move]:
     runs = _Runs(source, target)
     candidates = sorted(set(runs.find()), key=lambda move: (-runs.worth(move), *_order(move), move))
     for move in candidates:
-        if runs.is_phrase(move, common) and not any(_overlap(move, other) for other in chosen):
+        if runs.is_rare(move, common) and not any(_overlap(move, other) for other in chosen):
             parts = runs.with_neighbours(move, chosen)
-            if not runs.is_by_chance(parts):
+            if runs.is_phrase(parts) and not runs.is_by_chance(parts):
                 chosen.extend(parts)
     return sorted(runs.with_end_mark(move) for move in chosen)
 
@@ -148,16 +148,23 @@ class _Runs:
             self.old.weigh_words(move.old_start, move.old_end), self.new.weigh_words(move.new_start, move.new_end)
         )
 
-    def is_phrase(self, move: Move, common: Pairs) -> bool:
-        words = self.old.words_in(move.old_start, move.old_end)
-        meaning = sum(self.old.weights[word] == WORD for word in words)
-        gone = sum(self.gone[word] > 0 for word in words)
-        come = sum(self.come[word] > 0 for word in self.new.words_in(*move.new))
-        if min(gone, come) < max(LEAST_MARKED, len(words) / 2) or meaning < LEAST_MEANING or len(words) < LEAST_WORDS:
+    def is_rare(self, move: Move, common: Pairs) -> bool:
+        """True for a run of words that does not stand all over the law."""
+        words = self.old.words_in(*move.old)
+        if len(words) < LEAST_PART:
             return False
-        stems = [self.old.stems[word] for word in words]
-        rarest = min(common.get(pair, 0) for pair in pairwise(stems))
+        rarest = min(common.get((self.old.stems[one], self.old.stems[other]), 0) for one, other in pairwise(words))
+        meaning = sum(self.old.weights[word] == WORD for word in words)
         return rarest <= MOST_COMMON or (self.is_same and meaning >= LONG_PHRASE)
+
+    def is_phrase(self, parts: Sequence[Move]) -> bool:
+        """True for enough words, and enough of them marked at both ends."""
+        words = [word for part in parts for word in self.old.words_in(*part.old)]
+        gone = sum(self.gone[word] > 0 for word in words)
+        come = sum(self.come[word] > 0 for part in parts for word in self.new.words_in(*part.new))
+        if sum(self.old.weights[word] == WORD for word in words) < LEAST_MEANING or len(words) < LEAST_WORDS:
+            return False
+        return min(gone, come) >= max(LEAST_MARKED, len(words) / 2)
 
     def is_by_chance(self, parts: Sequence[Move]) -> bool:
         """True for a small part of two sentences that have nothing else in place."""
@@ -212,7 +219,7 @@ class _Runs:
         for down, over in sorted(gaps, key=lambda gap: (sum(gap), abs(gap[0] - gap[1]), gap)):
             one, other = row + step * (1 + down), column + step * (1 + over)
             if self._fits(one, other) and self._is_marked(one, other) and self._is_beside(row, one, column, other):
-                return self._grow_part(one, other)
+                return self._grow_part(one, other, down + over)
         return None
 
     def _is_marked(self, row: int, column: int) -> bool:
@@ -222,9 +229,12 @@ class _Runs:
         """True for two places in the same sentences as two others."""
         return self._is_near(row, one, self.old, self.rows) and self._is_near(column, other, self.new, self.columns)
 
-    def _grow_part(self, row: int, column: int) -> Move | None:
+    def _grow_part(self, row: int, column: int, gap: int) -> Move | None:
+        """Return the run at two places, if it is large enough: beside a single edited word, one word of meaning is."""
         run = self._grow(row, column)
-        return run if run is not None and self.old.count_words(*run.old) >= LEAST_PART else None
+        if run is None or self.old.count_words(*run.old) >= LEAST_PART:
+            return run
+        return run if gap == 1 and self.old.weights[run.old_start] == WORD else None
 
     @staticmethod
     def _is_near(one: int, other: int, side: Side, words: Sequence[int]) -> bool:

@@ -1,8 +1,9 @@
 """Terms that were renamed throughout: found by what recurs in the changes of all links, not listed.
 
 A renaming is a pair of phrases (old, new) that the links of two editions exchange again and again. Candidates come from
-short changes between the stems of two linked provisions; every candidate is then counted in all of them. Coverage is
-measured on the side where it says most, so that old and new swapped give the same renamings the other way round.
+short changes between the stems of two linked provisions; every candidate is then counted in all of them, and believed when
+it covers enough of the places where the old words stood. So a renaming has a direction: where "only" came for "solely",
+nothing says that "only" became "solely".
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from constitution_diff.model import Renaming, RenamingPlace
 
 LEAST_LINKS = 3
 """Links that must show the renaming cleanly before it is believed."""
+LEAST_SHARE = 1 / 3
+"""Share of the places of the old words, in provisions that have a new one, that a renaming must cover."""
 LEAST_EVIDENCE = 2.0
 """Places times their share of all places where the term stood: three of three will do, or five of eleven."""
 LEAST_COHESION = 0.8
@@ -146,7 +149,12 @@ class _Finder:
         return any(word[:1].isalpha() and word not in self.language.function_words for word in phrase)
 
     def _with_context(self, pair: Pair, plain: Sequence[Place]) -> tuple[Pair, Sequence[Place]]:
-        """Add to both phrases the word that follows them, or stands before them, in almost all plain places."""
+        """Add to both phrases the word that follows them, or stands before them, in almost all plain places.
+
+        Only where the phrases alone stand in many more places: a term that was renamed beside one word alone.
+        """
+        if 2 * len(plain) >= max(self._total(self._spots(pair, side, side, plain), side) for side in (0, 1)):
+            return pair, plain
         for shift in (0, -1):
             around = Counter(self._neighbours(pair, place, shift) for place in plain)
             (old, new), count = around.most_common(1)[0]
@@ -191,7 +199,8 @@ class _Finder:
         totals = [self._total(spots[side], side) for side in (0, 1)]
         if len({number for number, _, _ in places}) < LEAST_LINKS:
             return None
-        if len(places) ** 2 < LEAST_EVIDENCE * self._could_have(pair, totals):
+        is_covered = len(places) >= LEAST_SHARE * totals[0]
+        if not is_covered or len(places) ** 2 < LEAST_EVIDENCE * self._could_have(pair, totals):
             return None
         if not self._keeps_balance(pair, places):
             return None
@@ -309,6 +318,7 @@ def _index(stems: Mapping[int, Phrase]) -> dict[str, list[Spot]]:
     return index
 
 
-def _order(pair: Pair) -> tuple[Phrase, Phrase]:
-    first, second = sorted(pair)
-    return first, second
+def _order(pair: Pair) -> tuple[bool, Phrase, Phrase]:
+    """Rank pairs of equal standing: what was added belongs to the word before it rather than to the one after it."""
+    short, long = sorted(pair, key=lambda phrase: (len(phrase), phrase))
+    return long[: len(short)] != short, short, long

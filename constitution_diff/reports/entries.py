@@ -29,6 +29,7 @@ def show_link(page: Page, item: Item) -> View:
         "title": title_of_link(page, link),
         "relation": link.relation,
         "what": what_happened(page, item.link),
+        "only": page.labels.say(f"only.{link.only}") if link.only else "",
         "moved": link.moved or "",
         "moved_words": _moved_words(page, link),
         "doubtful": link.doubtful,
@@ -122,7 +123,9 @@ def show_unit(page: Page, unit: Unit, link: Link | None) -> View:
 
 
 def _show_pieces(pieces: tuple[Piece, ...]) -> list[View]:
-    return [{"op": piece.op, "text": piece.text, "class": piece.hunk_class} for piece in pieces]
+    return [
+        {"op": piece.op, "text": piece.text, "class": piece.hunk_class, "other": piece.other} for piece in pieces
+    ]
 
 
 def invisible_signs(text: str) -> str:

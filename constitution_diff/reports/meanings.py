@@ -93,13 +93,22 @@ def _show_quiet(page: Page, finding: Finding) -> View:
         "kind": finding.kind,
         "topic": finding.topic,
         "href": find_link(page, finding),
-        "ref": ", ".join(map(page.write_ref, finding.new or finding.old)),
+        "ref": _shorten_refs(page, finding.new or finding.old),
     }
 
 
+def _shorten_refs(page: Page, refs: tuple[str, ...]) -> str:
+    more = len(refs) - _SHOWN_REFS
+    shown = ", ".join(map(page.write_ref, refs[:_SHOWN_REFS]))
+    return f"{shown} {page.labels.say('findings.more', n=more)}" if more > 0 else shown
+
+
 def find_link(page: Page, finding: Finding) -> str:
-    """Return the address in the page of the link that a finding is about; empty when it is about several."""
-    return f"#{page.anchors[finding.link]}" if finding.link in page.anchors else ""
+    """Return the address in the page of the link that a finding is about; of the table of renamings for one of these;
+    else empty."""
+    if finding.link in page.anchors:
+        return f"#{page.anchors[finding.link]}"
+    return "#renamings" if page.comparison.renamings and "renaming" in finding.rule else ""
 
 
 def _by_place(page: Page, findings: list[Finding]) -> list[View]:

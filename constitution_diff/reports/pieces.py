@@ -23,6 +23,8 @@ class Piece:
     """As printed."""
     hunk_class: str
     """Class of the change, empty for ``equal``."""
+    other: str = ""
+    """For ``move``: reference of the provision of the other edition where the words now stand, or stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _piece(hunk: Hunk, side: SideName, text: str, texts: tuple[Side, Side]) -> P
     if hunk.op == "equal" or is_folded(hunk, texts):
         return Piece("equal", text, "")
     if hunk.op == "move":
-        return Piece("move", text, hunk.hunk_class or "")
+        return Piece("move", text, hunk.hunk_class or "", hunk.other_ref)
     return Piece("del" if side == "old" else "ins", text, hunk.hunk_class or "substantive")
 
 
@@ -148,7 +150,7 @@ def _merge(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Join neighbours under one mark; the weightier class names the run, so that a reader meets one mark, not two."""
     merged: list[Piece] = []
     for piece in pieces:
-        if merged and merged[-1].op == piece.op:
+        if merged and (merged[-1].op, merged[-1].other) == (piece.op, piece.other):
             weightier = max(merged[-1].hunk_class, piece.hunk_class, key=_weight)
             merged[-1] = replace(merged[-1], text=merged[-1].text + piece.text, hunk_class=weightier)
         else:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 View = dict[str, Any]
 # The signs of git diff --word-diff; a move has arrows, because its words neither left nor came.
 _SIGNS = {"del": ("[-", "-]"), "ins": ("{+", "+}"), "move": ("{>", "<}"), "equal": ("", "")}
+# Where moved words stand in the other edition: the old ones went there, the new ones came from there.
+_ARROWS = {"old": "→", "new": "←"}
 _STYLES = {"del": "red", "ins": "green", "move": "yellow", "equal": ""}
 _BAR = 20
 _INDENT = 7
@@ -51,6 +53,7 @@ def render_diff(
     stream = StringIO()
     console = _console(stream, width, color)
     _print_head(console, view)
+    _print_renamings(console, comparison, labels)
     if stat:
         _print_stat(console, view, labels)
     else:
@@ -100,6 +103,16 @@ def _print_head(console: Console, view: View) -> None:
     _line(console, " ".join(filter(None, (head["lead"], head["doubtful"]))))
 
 
+def _print_renamings(console: Console, comparison: Comparison, labels: Labels) -> None:
+    if not comparison.renamings:
+        return
+    _line(console)
+    _line(console, labels.say("renamings.title"))
+    for one in comparison.renamings:
+        places = {"count": one.count, "total": one.total}
+        _line(console, labels.say("renamings.line", old=one.old, new=one.new, **places), indent=3)
+
+
 def _sections(view: View) -> Iterator[tuple[View, View]]:
     for group in view["groups"]:
         for section in group["sections"]:
@@ -144,7 +157,8 @@ def _print_same(console: Console, titles: list[str], labels: Labels) -> None:
 
 
 def _print_link(console: Console, item: View, labels: Labels, side_by_side: bool) -> None:
-    _line(console, f"@@ {item['title']} @@ {item['what']}", "cyan")
+    what = ", ".join(filter(None, (item["what"], item["only"])))
+    _line(console, f"@@ {item['title']} @@ {what}", "cyan")
     if item["moved_words"]:
         _line(console, f"   {item['moved_words']}", "yellow")
     if item["doubtful"]:
@@ -188,7 +202,7 @@ def _block(sign: str, unit: View, pieces: list[View]) -> RenderableType:
     table.add_column(width=_INDENT + 2 * unit["depth"], no_wrap=True)
     table.add_column(overflow="fold")
     label = f"{' ' if unit['repealed'] else sign} {'  ' * unit['depth']}{escape(unit['label'])}"
-    table.add_row(_plain(label), _plain(unit["repealed"]) if unit["repealed"] else _marked(pieces))
+    table.add_row(_plain(label), _plain(unit["repealed"]) if unit["repealed"] else _marked(pieces, unit["side"]))
     return table
 
 
@@ -198,11 +212,22 @@ def _plain(text: str) -> Text:
     return Text(text)
 
 
-def _marked(pieces: list[View]) -> Text:
+def _marked(pieces: list[View], side: str) -> Text:
+    """Return pieces of law between their signs; spaces at the ends of a mark stand outside, so that lines break well."""
     text = _plain("")
     for piece in pieces:
+        words = escape(piece["text"])
         before, after = _SIGNS[piece["op"]]
-        text.append(f"{before}{escape(piece['text'])}{after}", _STYLES[piece["op"]])
+        if piece["other"]:
+            after = f" {_ARROWS[side]} {piece['other']}{after}"
+        core = words.strip(" ") if before else words
+        if not core:
+            text.append(f"{before}{words}{after}", _STYLES[piece["op"]])
+            continue
+        start = words.index(core)
+        text.append(words[:start])
+        text.append(f"{before}{core}{after}", _STYLES[piece["op"]])
+        text.append(words[start + len(core) :])
     return text
 
 

@@ -164,7 +164,7 @@ def test_the_keyboard_reaches_everything(open_page: Open) -> None:
     """Tab walks through the page in its order, with a ring that can be seen and is never covered."""
     page = open_page()
     order = page.evaluate(
-        """() => [...document.querySelectorAll('a[href], summary, input')].filter(
+        """() => [...document.querySelectorAll('a[href], summary, input, select')].filter(
             one => one.checkVisibility()).map((one, i) => { one.dataset.order = i; return i; })"""
     )
     assert page.locator("[tabindex]:not([tabindex='0'])").count() == 0
@@ -185,7 +185,7 @@ def test_targets_are_large_enough(open_page: Open, size: tuple[int, int], map_si
     """A finger hits what it aims at."""
     page = open_page(size)
     small = page.evaluate(
-        """limit => [...document.querySelectorAll('a[href], summary, input')].filter(one => {
+        """limit => [...document.querySelectorAll('a[href], summary, input, select')].filter(one => {
             if (!one.checkVisibility() || one.closest('.skip, .why p, .notices li')) return false;
             const box = one.getBoundingClientRect(), least = one.closest('.strip') ? limit : 24;
             return box.width < least || box.height < least;
@@ -226,6 +226,24 @@ def test_the_view_can_be_limited_to_changes_without_a_script(open_page: Open) ->
     assert page.locator('.link:not([data-relation="unchanged"])').first.is_visible()
     page.emulate_media(media="print")
     assert unchanged.first.is_visible()
+
+
+def test_findings_can_be_limited_to_a_kind_without_a_script(open_page: Open) -> None:
+    """One choice leaves the findings of one kind on the screen; paper always has them all."""
+    page = open_page()
+    if not page.locator("#by-kind").count():
+        assert not page.locator("[data-kind]").count()
+        return
+    kinds = page.evaluate("[...new Set([...document.querySelectorAll('[data-kind]')].map(one => one.dataset.kind))]")
+    for kind in kinds:
+        page.locator("#by-kind").select_option(kind)
+        shown = page.evaluate(
+            "[...document.querySelectorAll('[data-kind]')].filter(one => getComputedStyle(one).display != 'none')"
+            ".map(one => one.dataset.kind)"
+        )
+        assert set(shown) == {kind}
+    page.emulate_media(media="print")
+    assert page.locator("[data-kind]").first.is_visible()
 
 
 def test_a_provision_that_is_linked_to_is_outlined(open_page: Open) -> None:

@@ -127,10 +127,10 @@ def test_shuffling_the_articles_changes_no_sure_link(pair: tuple[Document, Docum
 
 @some
 @given(pairs, st.integers(0, 1000), st.booleans())
-def test_deleting_an_article_keeps_all_sure_links_of_the_others(
+def test_deleting_an_article_changes_no_sure_link_of_the_others(
     pair: tuple[Document, Document], place: int, is_old: bool
 ) -> None:
-    """When an article falls away, no provision that was surely linked elsewhere loses or changes its link."""
+    """When an article falls away, no provision that was surely linked, added or removed elsewhere changes its link."""
     old, new = pair
     numbers = article_numbers(old if is_old else new)
     gone = numbers[place % len(numbers)]
@@ -138,12 +138,12 @@ def test_deleting_an_article_keeps_all_sure_links_of_the_others(
 
     def touches(one: Link) -> bool:
         refs = one.old if is_old else one.new
-        return not (one.old and one.new) or any(ref.split(".")[0].split("#")[0] == gone for ref in refs)
+        return any(ref.split(".")[0].split("#")[0] == gone for ref in refs)
 
     assert lost(link(old, new), again, touches) == []
 
 
-@some
+@settings(some, max_examples=4)
 @given(pairs)
 def test_a_comparison_rebuilds_both_texts(pair: tuple[Document, Document]) -> None:
     """From the links and their marks both whole texts can be put together again, so a report leaves out nothing."""

@@ -167,3 +167,42 @@ def test_terms_are_stems_and_pairs_of_words_of_meaning() -> None:
     terms = bag("the trees of the gardens", ENGLISH)
     assert {"tree", "garden", "tree garden"} <= set(terms)
     assert "the" not in terms and "trees" not in terms
+
+
+def test_an_article_with_a_heading_alone_is_not_lost() -> None:
+    """An article of which only number and heading are printed stands in the comparison like any other."""
+    old = build("Article 1. Name\nArticle 2. Trees\n  Every tree belongs to the street.\nArticle 3. Dogs")
+    new = build("Article 1. Name\nArticle 2. Trees\n  Every tree belongs to the street.")
+    found = align.align(old, new, ENGLISH)
+    assert [(link.old, link.new, link.relation) for link in found] == [
+        (("1",), ("1",), "unchanged"),
+        (("2",), ("2",), "unchanged"),
+        (("3",), (), "removed"),
+    ]
+
+
+def test_a_list_without_words_before_it_is_compared_item_by_item() -> None:
+    """Where an article is nothing but a list, an item that became a paragraph of its own elsewhere is found."""
+    old = build(
+        """
+        Article 1
+          1.
+            1) every visitor may rest on the benches beside the pond;
+            2) nobody may bring a saw or an axe inside the garden;
+            3) children feed the ducks with bread on Sundays;
+            4) old trees are pruned by the gardener every autumn.
+        """
+    )
+    new = build(
+        """
+        Article 1
+          1.
+            1) every visitor may rest on the benches beside the pond;
+            2) children feed the ducks with bread on Sundays;
+            3) old trees are pruned by the gardener every autumn.
+        Article 2
+          Nobody may bring a saw or an axe inside the garden.
+        """
+    )
+    found = {(link.old, link.new) for link in align.align(old, new, ENGLISH)}
+    assert found == {(("1.1",), ("1.1",)), (("1.1.2)",), ("2",))}

@@ -135,3 +135,11 @@ def test_marks_name_their_class() -> None:
     hunks = diff_blocks([("1", "The “old” gate is open.")], [("1", 'The "old" gate was open.')], ENGLISH)
     assert [hunk.hunk_class for hunk in hunks if hunk.op != "equal"] == ["typographic", "typographic", "substantive"]
     assert all(isinstance(hunk, Hunk) for hunk in hunks)
+
+
+def test_a_line_break_inside_a_block_against_a_border_between_blocks() -> None:
+    """A break that only one side prints as part of a provision is neither lost nor doubled."""
+    old, new = [("1", "\nВ")], [("1", "и"), ("2", "в")]
+    hunks = diff_blocks(old, new, load_language("en"))
+    spans = [hunk.old for hunk in hunks if hunk.old[0] < hunk.old[1]]
+    assert "".join(old[0][1][start:end] for start, end in spans) == "\nВ"

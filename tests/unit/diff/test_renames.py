@@ -14,6 +14,7 @@ from tests.comparisons import tie
 Pairs = list[tuple[str, str]]
 
 SUBJECTS = ["gate", "pond", "bench", "fence", "path", "lawn"]
+VERBS = ["opens", "cleans", "mends", "paints", "sweeps", "waters"]
 
 
 def blocks(document: Document) -> dict[str, list[tuple[str, str]]]:
@@ -31,8 +32,8 @@ def renamed(times: int, stay: int = 0) -> Pairs:
     """``times`` provisions that exchange one word for another, ``stay`` that keep it, and some that hold neither."""
     return [
         *(
-            (f"The warden opens the {word} at dawn.", f"The keeper opens the {word} at dawn.")
-            for word in SUBJECTS[:times]
+            (f"The warden {verb} the {word} at dawn.", f"The keeper {verb} the {word} at dawn.")
+            for verb, word in zip(VERBS[:times], SUBJECTS, strict=False)
         ),
         *((f"The warden paints bench number {n} blue.",) * 2 for n in range(stay)),
         ("Dogs stay outside.", "Dogs and cats stay outside."),
@@ -57,9 +58,9 @@ def test_two_exchanges_are_no_renaming() -> None:
 
 
 def test_a_word_that_mostly_stays_was_not_renamed() -> None:
-    """Three places of many do not make a renaming."""
+    """Three places of four are a renaming, three of thirteen are not: a third of the old word's places must be covered."""
     assert diffed(renamed(3, stay=1))[1] != ()
-    assert diffed(renamed(3, stay=30))[1] == ()
+    assert diffed(renamed(3, stay=10))[1] == ()
 
 
 def test_a_word_that_only_came_beside_another_belongs_to_it() -> None:
@@ -121,6 +122,7 @@ def test_a_recurring_list_item_is_no_renaming() -> None:
 def test_a_renaming_is_named_with_the_words_that_always_follow() -> None:
     """An adjective that changes before one noun alone is shown with that noun."""
     pairs = [(f"The town council paints the {word}.", f"The garden council paints the {word}.") for word in SUBJECTS]
+    pairs.extend((f"In town number {n} all guests rest.",) * 2 for n in range(20))
     _, (found,) = diffed(pairs)
     assert (found.old, found.new) == ("town council", "garden council")
 

@@ -64,7 +64,7 @@ def drawn(old: str, new: str, code: str = "en") -> str:
         pytest.param(
             "Guests have the right to rest in the shade.",
             "The right to rest in the shade – an old right of every guest of this garden and of their dogs.",
-            "[-Guests have the-]{+The+} right to rest in the shade{+ – an old right of every guest of this garden and of "
+            "[-Guests have -]The right to rest in the shade{+ – an old right of every guest of this garden and of "
             "their dogs+}.",
             id="what stays in one long stretch is left alone, however much is new",
         ),
