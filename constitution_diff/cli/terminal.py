@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 
-from constitution_diff.cli.output import write_result
+from constitution_diff.cli.pager import show
 from constitution_diff.model import Comparison, Link
 
 NARROW = 80
@@ -18,14 +18,12 @@ def terminal_width() -> int:
 
 
 def show_diff(comparison: Comparison, *, stat: bool, side_by_side: bool, color: bool, ui_lang: str) -> None:
-    """Print the changes, or with ``stat`` only how much changed where."""
+    """Print the changes, or with ``stat`` only how much changed where; what is long goes through a pager."""
     from constitution_diff.reports.labels import load_labels
     from constitution_diff.reports.to_terminal import render_diff
 
     labels, width = load_labels(ui_lang), terminal_width()
-    write_result(
-        render_diff(comparison, side_by_side=side_by_side, stat=stat, width=width, color=color, labels=labels), "-"
-    )
+    show(render_diff(comparison, side_by_side=side_by_side, stat=stat, width=width, color=color, labels=labels))
 
 
 def align_table(comparison: Comparison, *, color: bool) -> str:

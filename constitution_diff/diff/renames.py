@@ -22,7 +22,7 @@ from constitution_diff.model import Renaming, RenamingPlace
 
 LEAST_LINKS = 3
 """Links that must show the renaming cleanly before it is believed."""
-LEAST_SHARE = 1 / 3
+LEAST_SHARE = 0.33
 """Share of the places of the old words, in provisions that have a new one, that a renaming must cover."""
 LEAST_EVIDENCE = 2.0
 """Places times their share of all places where the term stood: three of three will do, or five of eleven."""

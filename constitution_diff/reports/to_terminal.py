@@ -107,7 +107,7 @@ def _print_renamings(console: Console, comparison: Comparison, labels: Labels) -
     if not comparison.renamings:
         return
     _line(console)
-    _line(console, labels.say("renamings.title"))
+    _line(console, labels.say("renamings.throughout"))
     for one in comparison.renamings:
         places = {"count": one.count, "total": one.total}
         _line(console, labels.say("renamings.line", old=one.old, new=one.new, **places), indent=3)
