@@ -247,7 +247,9 @@ def test_shuffling_the_official_articles_changes_no_sure_link(official: Official
     compared = comparison(official, "ru")
     documents = [compared.old, compared.new]
     documents[side] = shuffle_articles(documents[side], 5)
-    again = {(frozenset(link.old), frozenset(link.new)) for link in align(documents[0], documents[1], load_language("ru"))}
+    again = {
+        (frozenset(link.old), frozenset(link.new)) for link in align(documents[0], documents[1], load_language("ru"))
+    }
     lost = [
         link for link in compared.links if not link.doubtful and (frozenset(link.old), frozenset(link.new)) not in again
     ]

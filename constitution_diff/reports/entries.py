@@ -123,9 +123,7 @@ def show_unit(page: Page, unit: Unit, link: Link | None) -> View:
 
 
 def _show_pieces(pieces: tuple[Piece, ...]) -> list[View]:
-    return [
-        {"op": piece.op, "text": piece.text, "class": piece.hunk_class, "other": piece.other} for piece in pieces
-    ]
+    return [{"op": piece.op, "text": piece.text, "class": piece.hunk_class, "other": piece.other} for piece in pieces]
 
 
 def invisible_signs(text: str) -> str:

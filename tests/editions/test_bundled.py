@@ -41,7 +41,18 @@ def test_the_file_and_the_catalogue_say_the_same(name: str) -> None:
     """Title, status, dates and source stand in the catalogue and in the file, and agree."""
     entry, document = Catalogue.read().find(name), load(name)
     assert entry is not None
-    for field in ("id", "language", "country", "title", "status", "version_date", "dates", "source", "translation", "left_out"):
+    for field in (
+        "id",
+        "language",
+        "country",
+        "title",
+        "status",
+        "version_date",
+        "dates",
+        "source",
+        "translation",
+        "left_out",
+    ):
         assert getattr(document.edition, field) == getattr(entry.edition, field), field
 
 
@@ -85,7 +96,7 @@ def test_glossary_terms_have_both_languages() -> None:
 
 @pytest.mark.parametrize("check", ["refs", "numbers", "identity", "gap", "glossary"])
 def test_the_english_is_true_to_the_russian(check: str, faults: list[Fault]) -> None:
-    """Same refs; same numbers and references; same sentences exactly where the Russian has them; as much change as the Russian; the glossary's words."""
+    """Same refs, numbers and references; equal sentences where the Russian has them; as much change; the glossary's words."""
     reasons = explained()
     left = [fault for fault in faults if fault.check == check and (fault.check, fault.where) not in reasons]
     assert left == []
@@ -106,7 +117,10 @@ def test_the_english_report_tells_the_story_of_the_russian(shared: Path) -> None
     english = compare(load("kz-1995"), load("kz-2026"), ("II",))
     russian = compare(load(str(official / "kz-1995-ru.pdf")), load(str(official / "kz-2026-02-12-ru.docx")), ("II",))
     left_out = {"86.1"}  # outside what is translated
-    pairs = [{(old, new) for link in c.links for old in link.old for new in link.new if new not in left_out} for c in (english, russian)]
+    pairs = [
+        {(old, new) for link in c.links for old in link.old for new in link.new if new not in left_out}
+        for c in (english, russian)
+    ]
     assert pairs[0] == pairs[1]
     alone = [{(link.old, link.new) for link in c.links if not link.old or not link.new} for c in (english, russian)]
     assert alone[0] == alone[1]
