@@ -55,6 +55,7 @@ def _components(pairs: Collection[tuple[str, str]]) -> list[list[tuple[str, str]
     for pair in pairs:
         by_old[pair[0]].append(pair)
         by_new[pair[1]].append(pair)
+    order = {pair: index for index, pair in enumerate(pairs)}
     seen: set[tuple[str, str]] = set()
     components = []
     for pair in pairs:
@@ -69,6 +70,5 @@ def _components(pairs: Collection[tuple[str, str]]) -> list[list[tuple[str, str]
                 if neighbour not in seen:
                     seen.add(neighbour)
                     queue.append(neighbour)
-        order = {item: index for index, item in enumerate(pairs)}
         components.append(sorted(component, key=order.__getitem__))
     return components

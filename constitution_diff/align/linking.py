@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from zlib import crc32
 
 from constitution_diff.align.groups import group_pairs
 from constitution_diff.align.moves import Place, find_moves
-from constitution_diff.align.pairs import find_pairs
+from constitution_diff.align.pairs import LINK_SCORE, find_pairs
 from constitution_diff.align.reasons import explain_link, explain_single
 from constitution_diff.align.relations import relation_of
 from constitution_diff.align.side_file import HandLink
@@ -25,13 +25,16 @@ DOUBTFUL_SCORE = 0.3
 """A link with a lower cosine says that it should be checked."""
 DOUBTFUL_LEAD = 0.85
 """So does one whose runner-up has more than this share of its score."""
-
+RIVAL_SCORE = LINK_SCORE - 0.02
+"""So does an added or removed provision whose best candidate has this cosine: had that not been linked better, it would have
+been linked with this one. A little below the cosine that makes a link, since other words elsewhere shift it that much."""
 
 _WEIGHT: dict[Evidence, float] = {"words": 2.0, "context": 2.0, "phrase": 0.5}
 """How much a kind of evidence counts when the place of a link of several provisions is told; sentences count 1."""
 
 SURE_SENTENCE = 0.4
-"""So does one that rests on two sentences with a lower cosine, which a little less would not have brought together."""
+"""So does one that rests on two sentences with a lower cosine, which a little less would not have brought together; and one
+of several items of the same two lists, when the lists as wholes are alike enough to be linked."""
 
 
 class Linker:
@@ -80,7 +83,13 @@ class Linker:
 
     def _linked(self, pairs: Iterable[Pair]) -> list[Link]:
         by_refs = {(pair.old, pair.new): pair for pair in pairs}
-        self.linked = {(self.owner[0].get(old, old), self.owner[1].get(new, new)) for old, new in by_refs}
+        owners = Counter((self.owner[0].get(old, old), self.owner[1].get(new, new)) for old, new in by_refs)
+        self.linked = set(owners)
+        self.in_pieces = {refs for refs, count in owners.items() if count > 1 and refs not in by_refs}
+        self.partners: tuple[dict[str, list[str]], dict[str, list[str]]] = (defaultdict(list), defaultdict(list))
+        for refs in self.linked:
+            for side in (0, 1):
+                self.partners[side][refs[side]].append(refs[1 - side])
         self.strength = {refs: _WEIGHT.get(pair.evidence, 1.0) * pair.score for refs, pair in by_refs.items()}
         order = sorted(by_refs, key=lambda refs: (self._position(1, refs[1]), self._position(0, refs[0])))
         return [
@@ -104,9 +113,20 @@ class Linker:
         runner_up = self._runner_up(olds, news)
         new_text = "\n".join(self.by_ref[1][ref].text for ref in news)
         reason = explain_link([pair.evidence for pair in pairs], score, old_vector, new_vector, new_text, self.language)
-        is_weak = any(pair.evidence == "sentence" and pair.score < SURE_SENTENCE for pair in pairs)
-        doubtful = is_weak or score < DOUBTFUL_SCORE or self._rival(olds, news) > DOUBTFUL_LEAD * score
+        doubtful = (
+            any(self._is_weak(pair) for pair in pairs)
+            or score < DOUBTFUL_SCORE
+            or self._rival(olds, news) > DOUBTFUL_LEAD * score
+        )
         return Link(olds, news, relation, None, round(score, 4), reason, runner_up, "method", doubtful)
+
+    def _is_weak(self, pair: Pair) -> bool:
+        """True for sentences that may be alike by chance, or whose whole paragraphs might as well be linked."""
+        if pair.evidence != "sentence":
+            return False
+        owners = (self.owner[0].get(pair.old, pair.old), self.owner[1].get(pair.new, pair.new))
+        whole = next((score for score, ref in self.near[0].get(owners[0], ()) if ref == owners[1]), 0.0)
+        return pair.score < SURE_SENTENCE or (owners in self.in_pieces and whole >= RIVAL_SCORE)
 
     def _hand_links(self, by_hand: Sequence[HandLink]) -> list[Link]:
         links = []
@@ -154,13 +174,21 @@ class Linker:
         runner_up = RunnerUp(best[0][1], round(best[0][0], 4)) if best else None
         scope = self.documents[1 - side].edition.left_out
         reason = explain_single(
-            relation, self.searched[1 - side], f"without {scope}" if scope else "the whole of it", runner_up
+            relation,
+            self.searched[1 - side],
+            f"without {scope}" if scope else "the whole of it",
+            runner_up,
+            self._partners(1 - side, runner_up.ref) if runner_up and runner_up.score >= LINK_SCORE else (),
         )
         score = round(1.0 - (runner_up.score if runner_up else 0.0), 4)
-        doubtful = runner_up is not None and runner_up.score >= DOUBTFUL_SCORE
+        doubtful = runner_up is not None and runner_up.score >= RIVAL_SCORE
         return Link(
             refs[0], refs[1], "added" if side else "removed", None, score, reason, runner_up, "method", doubtful
         )
+
+    def _partners(self, side: int, ref: str) -> tuple[str, ...]:
+        """Return what a provision is linked with, in order."""
+        return self._sorted(1 - side, self.partners[side].get(ref, ()))
 
     # Facts about links
 

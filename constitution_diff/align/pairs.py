@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from constitution_diff.align.absorption import WEAK_LINK, find_absorbed
 from constitution_diff.align.assignment import assign
 from constitution_diff.align.leaves import Leaf, link_leaves
 from constitution_diff.align.phrases import find_phrase_pairs
@@ -19,6 +18,8 @@ CONTEXT_GAIN = 0.10
 """What it is worth that all other paragraphs of the two articles are linked with each other; with part of them, that share."""
 CONTEXT_FLOOR = 0.04
 """Cosine below which no context makes a pair."""
+WEAK_LINK = 0.45
+"""A link with a lower cosine is given up when every sentence of one of its sides is found elsewhere."""
 WHOLE_SHARE = 0.5
 """Share of a unit's sentences in one other unit from which the whole unit is linked, not the sentences' blocks."""
 
@@ -39,17 +40,12 @@ def find_pairs(old: Side, new: Side, scores: Scores, apart: frozenset[tuple[str,
         key: score for key, score in scores.items() if (old.units[key[0]].ref, new.units[key[1]].ref) not in apart
     }
     first = assign({key: score - LINK_SCORE for key, score in allowed.items()})
-    absorbed = find_absorbed(old, new, allowed, first)
-    rest = {key: score for key, score in allowed.items() if key[0] not in absorbed[0] and key[1] not in absorbed[1]}
-    matched, by_context = _with_context(
-        old, new, rest, {row: column for row, column in first.items() if (row, column) in rest}
-    )
-    inside = [*absorbed[0].items(), *((row, column) for column, row in absorbed[1].items())]
-    moved = link_leaves(old, new, frozenset([*matched.items(), *inside]))
+    matched, by_context = _with_context(old, new, allowed, first)
+    moved = link_leaves(old, new, frozenset(matched.items()))
     emptied = _emptied(old, new, allowed, matched, moved)
     if any(emptied):
         # Whoever was linked with an emptied provision may belong to another one.
-        rest = {key: score for key, score in rest.items() if key[0] not in emptied[0] and key[1] not in emptied[1]}
+        rest = {key: score for key, score in allowed.items() if key[0] not in emptied[0] and key[1] not in emptied[1]}
         kept = {row: column for row, column in matched.items() if (row, column) in rest}
         matched, by_context = _with_context(old, new, rest, kept)
     pairs = [
@@ -58,9 +54,6 @@ def find_pairs(old: Side, new: Side, scores: Scores, apart: frozenset[tuple[str,
         )
         for row, column in matched.items()
     ]
-    pairs.extend(
-        Pair(old.units[row].ref, new.units[column].ref, allowed[row, column], "contained") for row, column in inside
-    )
     pairs.extend(_sentence_pairs(old, new, moved))
     pairs.extend(find_phrase_pairs(old, new, allowed, matched))
     return tuple(pair for pair in pairs if (pair.old, pair.new) not in apart)

@@ -15,9 +15,9 @@ PHRASE_SHARE = 0.25
 the unit's whole weight on both. Tried 0.15 to 0.4 on kz-1995/kz-2026 whole, Russian, 2026-11-22: one pair,
 18.1 -> 20.1, which is right."""
 PHRASE_WEIGHT = 0.03
-RARE_WORD = 0.025
-"""A word is rare when it stands in at most this share of all units, or in at most `RARE_COUNT` of them."""
-RARE_COUNT = 12
+RARE_WORD, RARE_COUNT, RARE_MOST = 0.025, 12, 24
+"""A word is rare when it stands in at most this share of all units, or in at most `RARE_COUNT` of them, and never in more than
+`RARE_MOST`: in a text a hundred times as long a rare word is rare all the same."""
 
 
 def find_phrase_pairs(
@@ -68,7 +68,7 @@ def _rare_pairs(old: Side, new: Side) -> Callable[[str], bool]:
     frequency: Counter[str] = Counter()
     for terms in (*old.bags, *new.bags):
         frequency.update(terms.keys())
-    limit = max(RARE_COUNT, RARE_WORD * (len(old.bags) + len(new.bags)))
+    limit = min(max(RARE_COUNT, RARE_WORD * (len(old.bags) + len(new.bags))), RARE_MOST)
     return lambda term: " " in term and all(frequency[word] <= limit for word in term.split())
 
 

@@ -14,7 +14,6 @@ from constitution_diff.text import tokenize
 _BASIS: dict[Evidence, str] = {
     "words": "Best one-to-one choice over all provisions",
     "context": "Few words in common, but the other paragraphs of both articles are linked with each other",
-    "contained": "Most of the one stands inside the other",
     "sentence": "A sentence left unexplained in the one stands in the other",
     "phrase": "A rare phrase left unexplained in the one stands in the other",
     "hand": "Set by hand in the links file",
@@ -31,14 +30,24 @@ def explain_link(
     return f"{steps}: cosine {score:.2f}{shared}."
 
 
-def explain_single(relation: str, searched: int, scope: str, best: RunnerUp | None) -> str:
-    """Say for an added or removed provision what was searched and which candidate came nearest."""
+def explain_single(
+    relation: str, searched: int, scope: str, best: RunnerUp | None, partners: Sequence[str] = ()
+) -> str:
+    """Say for an added or removed provision what was searched and which candidate came nearest.
+
+    Args:
+        relation: ``added`` or ``removed``.
+        searched: how many provisions of the other text were.
+        scope: of how much of that text.
+        best: the best candidate, None when there is none.
+        partners: what that is linked with, when it would have been near enough.
+    """
     other = "old" if relation == "added" else "new"
-    nearest = (
-        f"the nearest, {best.ref}, has cosine {best.score:.2f}, which is too little"
-        if best
-        else "none shares a rare word"
-    )
+    if best is None:
+        nearest = "none shares a rare word"
+    else:
+        why = f"but is linked with {', '.join(partners)}" if partners else "which is too little"
+        nearest = f"the nearest, {best.ref}, has cosine {best.score:.2f}, {why}"
     return f"Searched {searched} provisions of the {other} text ({scope}): {nearest}."
 
 

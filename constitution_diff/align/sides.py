@@ -13,7 +13,7 @@ from constitution_diff.align.terms import bag
 from constitution_diff.align.units import Unit
 from constitution_diff.languages import Language
 
-Evidence = Literal["words", "context", "contained", "sentence", "phrase", "hand"]
+Evidence = Literal["words", "context", "sentence", "phrase", "hand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,13 @@ def prepare(old: Sequence[Unit], new: Sequence[Unit], language: Language) -> tup
     """Weigh the words of both editions together."""
     bags = [[bag(unit.text, language) for unit in units] for units in (old, new)]
     weights = weights_of([*bags[0], *bags[1]])
-    first, second = (
-        Side(units, own, [weights.weigh(terms) for terms in own], collect_leaves(units, weights, language))
-        for units, own in zip((old, new), bags, strict=True)
-    )
+    first, second = (_side(units, own, weights, language) for units, own in zip((old, new), bags, strict=True))
     return first, second, weights
+
+
+def _side(units: Sequence[Unit], bags: Sequence[Counter[str]], weights: Weights, language: Language) -> Side:
+    vectors = [weights.weigh(terms) for terms in bags]
+    return Side(units, bags, vectors, collect_leaves(units, vectors, weights, language))
 
 
 def score_units(old: Side, new: Side) -> dict[tuple[int, int], float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from sys import intern
 from typing import Protocol
 
 from constitution_diff.languages import Language
@@ -33,23 +34,34 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 def bag(text: str, language: Language) -> Counter[str]:
     """Return the terms of a text with their counts: stems, and pairs of neighbouring words of meaning (``a b``)."""
-    norms = [norm for token in tokenize(text, language.folding) if token.is_word for norm in _parts(token.norm)]
-    terms: Counter[str] = Counter()
+    terms: list[str] = []
     previous = ""
-    for norm in norms:
-        root = stem(norm, language)
-        if norm in language.function_words:
-            terms[FUNCTION_MARK + root] += 1
+    for token in tokenize(text, language.folding):
+        for root, grams in _terms_of(token.norm, language):
+            terms.append(root)
+            if root[0] == FUNCTION_MARK:
+                continue
+            terms.extend(grams)
+            if previous:
+                terms.append(intern(f"{previous} {root}"))  # a text of many copies has each pair once
+            previous = root
+    return Counter(terms)
+
+
+@lru_cache(maxsize=65536)
+def _terms_of(norm: str, language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return for each part of a word its stem, marked when it is a function word, and its runs of letters; nothing for a sign."""
+    if not norm[:1].isalnum():
+        return ()
+    terms: list[tuple[str, tuple[str, ...]]] = []
+    for part in _parts(norm):
+        root = stem(part, language)
+        if part in language.function_words:
+            terms.append((FUNCTION_MARK + root, ()))
             continue
-        terms[root] += 1
-        if not language.stemmer:
-            terms.update(
-                GRAM_MARK + norm[start : start + GRAM_LENGTH] for start in range(1, len(norm) - GRAM_LENGTH + 1)
-            )
-        if previous:
-            terms[f"{previous} {root}"] += 1
-        previous = root
-    return terms
+        starts = () if language.stemmer else range(1, len(part) - GRAM_LENGTH + 1)
+        terms.append((root, tuple(GRAM_MARK + part[start : start + GRAM_LENGTH] for start in starts)))
+    return tuple(terms)
 
 
 def _parts(norm: str) -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from constitution_diff import align
 from constitution_diff.align.relations import relation_of, word_share
+from constitution_diff.align.similarity import candidate_pairs
 from constitution_diff.align.terms import bag, split_sentences
 from constitution_diff.errors import AlignmentError
 from constitution_diff.languages import load_language
@@ -206,3 +207,70 @@ def test_a_list_without_words_before_it_is_compared_item_by_item() -> None:
     )
     found = {(link.old, link.new) for link in align.align(old, new, ENGLISH)}
     assert found == {(("1.1",), ("1.1",)), (("1.1.2)",), ("2",))}
+
+
+RIVALS = """
+    Article 1
+      1. The gate of the garden is locked by the guard at ten in the evening.
+    Article 2
+      1. Bees are counted by the beekeeper.
+"""
+TWO_GATES = """
+    Article 1
+      1. The gate of the garden is locked by the guard at ten in the evening.
+      2. The guard opens the gate of the garden.
+    Article 2
+      1. Bees are counted by the beekeeper.
+"""
+
+
+def test_what_would_have_been_linked_but_for_a_better_partner_says_so() -> None:
+    """An addition whose nearest old provision went to another new one names that one, and asks to be checked."""
+    added = one(align.align(build(RIVALS), build(TWO_GATES), ENGLISH), new="1.2")
+    assert (added.relation, added.doubtful) == ("added", True)
+    assert "the nearest, 1.1, has cosine" in added.reason and "but is linked with 1.1." in added.reason
+
+
+def test_items_of_two_alike_lists_are_doubtful_when_the_lists_were_cut_up() -> None:
+    """When two items of one list went to another, and the lists as wholes are alike too, a person should look."""
+    old = build("""
+        Article 1
+          The assembly of the islands, in joint session:
+            1) confirms the budget of the harbour;
+            2) hears the yearly account of the lighthouse;
+            3) appoints the pilots;
+            4) keeps the great seal;
+            5) receives ambassadors.
+        Article 2
+          The council of fishermen repairs the piers, the cranes, the sheds and the ropes.
+        Article 3
+          1. Every house has a rain barrel.
+          2. Chimneys are swept in March.
+          3. Snow is cleared before breakfast.
+          4. Geese may cross the road at any hour.
+    """)
+    new = build("""
+        Article 1
+          The council of fishermen repairs the piers, the cranes, the sheds and the ropes, and also:
+            1) confirms the budget of the harbour;
+            2) hears the yearly account of the lighthouse;
+            3) weighs every catch before noon;
+            4) lends nets to widows without a fee;
+            5) mends the weather flags.
+        Article 3
+          1. Every house has a rain barrel.
+          2. Chimneys are swept in March.
+          3. Snow is cleared before breakfast.
+          4. Geese may cross the road at any hour.
+    """)
+    pieces = [link for link in align.align(old, new, ENGLISH) if link.old and link.old[0].startswith("1.")]
+    assert [(link.old, link.new) for link in pieces] == [(("1.1)",), ("1.1)",)), (("1.2)",), ("1.2)",))]
+    assert all(link.doubtful for link in pieces)
+
+
+def test_a_line_that_stands_everywhere_does_not_make_the_search_long() -> None:
+    """Of many texts that are all alike only so many are looked at; each still finds its like at its own place."""
+    vectors = [{"gate": 1.0}] * 3000
+    pairs = candidate_pairs(vectors, vectors)
+    assert len(pairs) <= 2 * 16 * len(vectors)
+    assert all(abs(row - column) <= 600 for row, column in pairs)
