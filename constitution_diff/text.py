@@ -126,10 +126,12 @@ def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     >>> [token.text for token in tokenize("Articles 3-1, 16.")]
     ['Articles', '3-1', ',', '16', '.']
     """
-    return tuple(
-        Token(match.group(), fold_word(match.group(), folding), match.start(), match.end())
-        for match in TOKEN.finditer(text)
-    )
+    make = tuple.__new__  # a third faster than to call Token, tens of thousands of times
+    tokens: list[Token] = []
+    for match in TOKEN.finditer(text):
+        word = match.group()
+        tokens.append(make(Token, (word, fold_word(word, folding), *match.span())))
+    return tuple(tokens)
 
 
 def fold_text(text: str, folding: Folding = NO_FOLDING) -> str:

@@ -63,7 +63,7 @@ class Linker:
         self.searched = (len(old.units), len(new.units))
         scores = score_units(old, new)
         self.near = _rank(scores, old.units, new.units)
-        pairs = find_pairs(old, new, scores, self._apart(by_hand))
+        pairs = find_pairs(old, new, self.weights, scores, self._apart(by_hand))
         links = [*self._linked(pairs), *self._hand_links(by_hand)]
         links.extend(self._wordless(links))
         links.extend(self._singles(links))

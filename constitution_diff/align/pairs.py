@@ -9,6 +9,7 @@ from constitution_diff.align.assignment import assign
 from constitution_diff.align.leaves import Leaf, link_leaves
 from constitution_diff.align.phrases import find_phrase_pairs
 from constitution_diff.align.sides import Pair, Side
+from constitution_diff.align.similarity import Weights
 from constitution_diff.align.units import Unit
 
 LINK_SCORE = 0.18
@@ -26,11 +27,14 @@ WHOLE_SHARE = 0.5
 Scores = Mapping[tuple[int, int], float]
 
 
-def find_pairs(old: Side, new: Side, scores: Scores, apart: frozenset[tuple[str, str]]) -> tuple[Pair, ...]:
+def find_pairs(
+    old: Side, new: Side, weights: Weights, scores: Scores, apart: frozenset[tuple[str, str]]
+) -> tuple[Pair, ...]:
     """Find every pair: whole paragraphs first, then paragraphs, sentences and phrases that went into others.
 
     Args:
         old, new: the prepared editions.
+        weights: what each term counts in them.
         scores: cosine of every candidate pair of units, by indices.
         apart: pairs of references that a person ruled out.
     Returns:
@@ -55,7 +59,7 @@ def find_pairs(old: Side, new: Side, scores: Scores, apart: frozenset[tuple[str,
         for row, column in matched.items()
     ]
     pairs.extend(_sentence_pairs(old, new, moved))
-    pairs.extend(find_phrase_pairs(old, new, allowed, matched))
+    pairs.extend(find_phrase_pairs(old, new, allowed, matched, weights))
     return tuple(pair for pair in pairs if (pair.old, pair.new) not in apart)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from constitution_diff.align.sides import Pair, Side
-from constitution_diff.align.similarity import Vector
+from constitution_diff.align.similarity import Vector, Weights
 from constitution_diff.align.terms import FUNCTION_MARK, GRAM_MARK
 
 PHRASE_SHARE = 0.25
@@ -21,7 +21,11 @@ RARE_WORD, RARE_COUNT, RARE_MOST = 0.025, 12, 24
 
 
 def find_phrase_pairs(
-    old: Side, new: Side, scores: Mapping[tuple[int, int], float], matched: Mapping[int, int]
+    old: Side,
+    new: Side,
+    scores: Mapping[tuple[int, int], float],
+    matched: Mapping[int, int],
+    terms: Weights,
 ) -> list[Pair]:
     """Return pairs of linked units between which a rare phrase moved that neither's own partner explains.
 
@@ -31,7 +35,9 @@ def find_phrase_pairs(
     left_old = {row: _leftover(old.vectors[row], new.vectors[column]) for row, column in matched.items()}
     left_new = {column: _leftover(new.vectors[column], old.vectors[row]) for column, row in back.items()}
     found: list[tuple[float, int, int, list[str]]] = []
-    for (row, column), phrases in _shared_phrases(left_old, left_new, _rare_pairs(old, new)).items():
+    for (row, column), phrases in _shared_phrases(
+        left_old, left_new, _rare_pairs(terms.holders, len(old.vectors) + len(new.vectors))
+    ).items():
         if matched[row] == column:
             continue
         shared = left_old[row].keys() & left_new[column].keys()
@@ -63,13 +69,10 @@ def _shared_phrases(
     return {key: sorted(terms) for key, terms in sorted(shared.items())}
 
 
-def _rare_pairs(old: Side, new: Side) -> Callable[[str], bool]:
+def _rare_pairs(holders: Mapping[str, int], units: int) -> Callable[[str], bool]:
     """Return the test for a pair of neighbouring words that are both rare."""
-    frequency: Counter[str] = Counter()
-    for terms in (*old.bags, *new.bags):
-        frequency.update(terms.keys())
-    limit = min(max(RARE_COUNT, RARE_WORD * (len(old.bags) + len(new.bags))), RARE_MOST)
-    return lambda term: " " in term and all(frequency[word] <= limit for word in term.split())
+    limit = min(max(RARE_COUNT, RARE_WORD * units), RARE_MOST)
+    return lambda term: " " in term and all(holders[word] <= limit for word in term.split())
 
 
 def _claim_phrases(found: list[tuple[float, int, int, list[str]]]) -> list[tuple[int, int]]:

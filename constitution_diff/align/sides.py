@@ -36,10 +36,8 @@ class Side:
 
     units: Sequence[Unit]
     """Units that have words."""
-    bags: Sequence[Counter[str]]
-    """Their terms."""
     vectors: Sequence[Vector]
-    """The same, weighed."""
+    """Their terms, weighed."""
     leaves: Sequence[Leaf]
     """Their sentences."""
 
@@ -52,9 +50,12 @@ def prepare(old: Sequence[Unit], new: Sequence[Unit], language: Language) -> tup
     return first, second, weights
 
 
-def _side(units: Sequence[Unit], bags: Sequence[Counter[str]], weights: Weights, language: Language) -> Side:
-    vectors = [weights.weigh(terms) for terms in bags]
-    return Side(units, bags, vectors, collect_leaves(units, vectors, weights, language))
+def _side(units: Sequence[Unit], bags: list[Counter[str]], weights: Weights, language: Language) -> Side:
+    vectors = []
+    for position, terms in enumerate(bags):
+        vectors.append(weights.weigh(terms))
+        bags[position] = Counter()  # of a text a hundred times as long, the unweighed terms alone fill a computer
+    return Side(units, vectors, collect_leaves(units, vectors, weights, language))
 
 
 def score_units(old: Side, new: Side) -> dict[tuple[int, int], float]:

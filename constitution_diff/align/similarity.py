@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,6 +36,8 @@ class Weights:
 
     factors: Mapping[str, float]
     """Inverse document frequency, times what its kind of term counts; a term that stands everywhere has almost none."""
+    holders: Mapping[str, int]
+    """How many units of both editions have it."""
 
     def weigh(self, counts: Mapping[str, float]) -> dict[str, float]:
         """Return the unit vector of a bag of terms; empty for an empty bag."""
@@ -60,7 +62,7 @@ def weights_of(bags: Sequence[Mapping[str, float]]) -> Weights:
             both = sum(1 for terms in bags if term in terms or bare in terms)
             frequency[term] = frequency[bare] = both
     total = 1 + len(bags)
-    return Weights({term: math.log(total / (0.5 + count)) * _kind(term) for term, count in frequency.items()})
+    return Weights({term: math.log(total / (0.5 + count)) * _kind(term) for term, count in frequency.items()}, holders)
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -82,8 +84,8 @@ def candidate_pairs(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[
     side is called old, and a number of them that grows with the text.
     """
     indices = (_index(old), _index(new))
-    frequency = Counter({term: len(holders) for term, holders in indices[0].items()})
-    frequency.update({term: len(holders) for term, holders in indices[1].items()})
+    frequency = Counter({term: len(holders) for term, (holders, _) in indices[0].items()})
+    frequency.update({term: len(holders) for term, (holders, _) in indices[1].items()})
     pairs: set[tuple[int, int]] = set()
     for position, vector in enumerate(new):
         place = position * len(old) // len(new)
@@ -94,17 +96,24 @@ def candidate_pairs(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[
     return {pair: cosine(old[pair[0]], new[pair[1]]) for pair in sorted(pairs)}
 
 
-Index = Mapping[str, Sequence[tuple[int, float]]]
+Index = Mapping[str, tuple[list[int], list[float]]]
+"""Of every term of meaning the texts that hold it, in order, and its weight in each."""
 
 
 def _index(vectors: Sequence[Vector]) -> Index:
-    """Return for every term of meaning where it stands, with its weight there, in order."""
-    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    index: dict[str, tuple[list[int], list[float]]] = {}
     for position, vector in enumerate(vectors):
         for term, value in vector.items():
             if term[0] not in (FUNCTION_MARK, GRAM_MARK):
-                index[term].append((position, value))
+                holders = index.get(term)
+                if holders is None:
+                    holders = index[term] = ([], [])
+                holders[0].append(position)
+                holders[1].append(value)
     return index
+
+
+_NOWHERE: tuple[list[int], list[float]] = ([], [])
 
 
 def _nearest(vector: Vector, place: int, index: Index, frequency: Mapping[str, int]) -> list[int]:
@@ -115,18 +124,18 @@ def _nearest(vector: Vector, place: int, index: Index, frequency: Mapping[str, i
     unseen = math.fsum([vector[term] ** 2 for _, term in rarest])
     enough = UNSEEN * unseen
     for count, term in rarest:
-        holders = index.get(term, ())
+        holders, values = index.get(term, _NOWHERE)
         looked_at += len(holders)
         if looked_at > MOST_HOLDERS and count > 1 and scores:
             break
         if len(holders) > MOST_HOLDERS:
             # Of texts that are all alike, those near the same place: there is no other reason to prefer one.
-            first = bisect_left(holders, (place, 0.0)) - MOST_HOLDERS // 2
+            first = bisect_left(holders, place) - MOST_HOLDERS // 2
             first = min(max(0, first), len(holders) - MOST_HOLDERS)
-            holders = holders[first : first + MOST_HOLDERS]
+            holders, values = holders[first : first + MOST_HOLDERS], values[first : first + MOST_HOLDERS]
         value = vector[term]
         get = scores.get
-        for position, other in holders:
+        for position, other in zip(holders, values, strict=True):
             scores[position] = get(position, 0.0) + value * other
         unseen -= value * value
         if unseen < enough:
