@@ -119,7 +119,7 @@ def fold_word(word: str, folding: Folding = NO_FOLDING) -> str:
     return plain.casefold().translate(equal)
 
 
-@lru_cache(maxsize=8192)  # each stage cuts the same provisions again
+@lru_cache(maxsize=16384)  # each stage cuts the same provisions again; ten constitutions' worth of them
 def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     """Cut a text into words, numbers and punctuation marks, in order.
 
@@ -130,7 +130,9 @@ def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     tokens: list[Token] = []
     for match in TOKEN.finditer(text):
         word = match.group()
-        tokens.append(make(Token, (word, fold_word(word, folding), *match.span())))
+        norm = fold_word(word, folding)
+        # Most words are their own normal form: one string for all their places.
+        tokens.append(make(Token, (norm if norm == word else word, norm, *match.span())))
     return tuple(tokens)
 
 
