@@ -52,15 +52,16 @@ def find_wandering(
         (source, target)
         for trigram, sources in lost.items()
         for source in sources
-        for target in gained.get(trigram, ())
+        for target in gained[trigram]
         if source != target and (source in asked or target in asked)
+        if _is_the_one(source, target, sources, gained[trigram], places)
     }
     for source, target in sorted(candidates):
         if _share_block(drawings[source], drawings[target]):
             continue
         for move in find_moves(drawings[source], drawings[target], common):
             trigrams = _trigrams(drawings[source].old, move.old_start, move.old_end)
-            ends = [(lost[trigram], gained[trigram]) for trigram in trigrams if trigram in lost and trigram in gained]
+            ends = [(lost[trigram], gained[trigram]) for trigram in trigrams if trigram in lost]
             if not _is_near(drawings[source].old, move, _distance(places[source], places[target])):
                 continue
             if any(_is_the_one(source, target, left, came, places) for left, came in ends):
@@ -68,19 +69,35 @@ def find_wandering(
 
 
 def _exchanged(drawings: Sequence[Drawing], common: Pairs) -> tuple[dict[Trigram, set[int]], dict[Trigram, set[int]]]:
-    """Return the rare runs of three words that a link has on one side only: lost by it, and gained by it."""
+    """Return, of the rare runs of three words that a link lost and a link gained, the links that did: two equal key sets."""
+    changed: list[tuple[int, set[Trigram], set[Trigram]]] = []
+    for number, drawing in enumerate(drawings):
+        if drawing.old.norms != drawing.new.norms:
+            olds, news = set(_all_trigrams(drawing.old)), set(_all_trigrams(drawing.new))
+            changed.append((number, olds - news, news - olds))
+    everywhere: tuple[set[Trigram], set[Trigram]] = set(), set()
+    for _, gone, come in changed:
+        everywhere[0].update(gone)
+        everywhere[1].update(come)
+    rare = {
+        trigram
+        for trigram in everywhere[0] & everywhere[1]
+        if min(common.get(trigram[:2], 0), common.get(trigram[1:], 0)) <= MOST_COMMON
+    }
     lost: dict[Trigram, set[int]] = defaultdict(set)
     gained: dict[Trigram, set[int]] = defaultdict(set)
-    for number, drawing in enumerate(drawings):
-        if drawing.old.norms == drawing.new.norms:
-            continue
-        olds = set(_trigrams(drawing.old, 0, len(drawing.old.tokens)))
-        news = set(_trigrams(drawing.new, 0, len(drawing.new.tokens)))
-        for found, trigrams in ((lost, olds - news), (gained, news - olds)):
-            for trigram in trigrams:
-                if min(common.get(trigram[:2], 0), common.get(trigram[1:], 0)) <= MOST_COMMON:
-                    found[trigram].add(number)
+    for number, gone, come in changed:
+        for found, trigrams in ((lost, gone), (gained, come)):
+            for trigram in trigrams & rare:
+                found[trigram].add(number)
     return lost, gained
+
+
+def _all_trigrams(side: Side) -> Iterator[Trigram]:
+    stems = side.word_stems
+    if len(side.passage.refs) == 1:
+        return zip(stems, stems[1:], stems[2:], strict=False)
+    return iter(_trigrams(side, 0, len(side.tokens)))
 
 
 def _trigrams(side: Side, start: int, end: int) -> list[Trigram]:

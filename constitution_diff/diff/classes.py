@@ -21,7 +21,7 @@ from constitution_diff.diff.words import Side
 from constitution_diff.languages import Language
 from constitution_diff.model import HunkClass
 
-CONTEXT = 3
+CONTEXT = 5
 """Equal words looked at on either side of a change, where it may be part of a renamed term ("Republic [of Kazakhstan]")."""
 MOST_WORDS = 40
 """Words of a change above which it is not looked into: no list of renamed terms is that long."""
@@ -141,6 +141,8 @@ class Judge:
             return None
         before, after = _context(change, old, new)
         rows = old.words_in(change.old_start - before, change.old_end + after)
+        if not any(self._beginning_with(old.stems[row]) for row in rows):
+            return None
         columns = new.words_in(change.new_start - before, change.new_end + after)
         found = self._take_apart(_Words(old, rows), _Words(new, columns), 0, 0)
         if found is None or not found.terms:

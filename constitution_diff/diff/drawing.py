@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from constitution_diff.diff.script import Change, diff_norms
+from constitution_diff.diff.script import Change, diff_sides
 from constitution_diff.diff.tidy import tidy
 from constitution_diff.diff.words import Side, prepare
 from constitution_diff.languages import Language
@@ -26,7 +26,7 @@ class Drawing:
         """The changes a reader is shown, in order; the tokens between them are equal."""
         if self.old.norms == self.new.norms:
             return ()
-        changes = diff_norms(self.old.norms, self.new.norms)
+        changes = diff_sides(self.old, self.new)
         if not self.old.tokens or not self.new.tokens:
             return tuple(changes)
         return tuple(tidy(changes, self.old, self.new))

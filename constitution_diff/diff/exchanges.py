@@ -47,15 +47,28 @@ def find_stretches(old: Phrase, new: Phrase) -> Iterator[Stretch]:
         return
     is_turned = (len(new), new) < (len(old), old)
     first, second = (new, old) if is_turned else (old, new)
-    for name, i, j, k, m in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for i, j, k, m in _changed(first, second):
         rows, columns = first[i:j], second[k:m]
-        if name == "equal" or max(len(rows), len(columns)) > LONGEST or not all(map(is_word, rows + columns)):
+        if max(len(rows), len(columns)) > LONGEST or not all(map(is_word, rows + columns)):
             continue
         before = first[i - 1] if i and is_word(first[i - 1]) else ""
         after = first[j] if j < len(first) and is_word(first[j]) else ""
         yield (
             Stretch(columns, rows, k, i, before, after) if is_turned else Stretch(rows, columns, i, k, before, after)
         )
+
+
+def _changed(first: Phrase, second: Phrase) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the spans (start, end, start, end) where two lists differ, between what they begin and end with alike."""
+    shorter = min(len(first), len(second))
+    start = next((place for place in range(shorter) if first[place] != second[place]), shorter)
+    tail = 0
+    while tail < shorter - start and first[-tail - 1] == second[-tail - 1]:
+        tail += 1
+    middle = first[start : len(first) - tail], second[start : len(second) - tail]
+    for name, i, j, k, m in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
+        if name != "equal":
+            yield start + i, start + j, start + k, start + m
 
 
 def is_word(stem: str) -> bool:

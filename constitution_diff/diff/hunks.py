@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from constitution_diff.diff.classes import Verdict
 from constitution_diff.diff.drawing import Drawing
@@ -33,8 +34,7 @@ class Mark:
     """What changed on the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A hunk before it is cut at the borders of blocks; spans count in the whole passages."""
 
     op: Op
@@ -124,7 +124,10 @@ class _Cover:
 
     def _between(self, old: Span, new: Span) -> None:
         """Cover what lies between two equal tokens: white space, and a change if one is open."""
-        gone, come = self.texts[0][slice(*old)], self.texts[1][slice(*new)]
+        gone, come = self.texts[0][old[0] : old[1]], self.texts[1][new[0] : new[1]]
+        if self.change is None and gone == come:
+            self._push(Stretch("equal", old, new, None))
+            return
         lead = _common_space(gone, come)
         trail = _common_space(gone[lead:][::-1], come[lead:][::-1])
         self._push(Stretch("equal", (old[0], old[0] + lead), (new[0], new[0] + lead), None))

@@ -74,8 +74,10 @@ def _drop_once(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -
 class _Island:
     """An equal stretch between two changes."""
 
+    full_worth: int
+    """The worth of its tokens; of a mark that ends a sentence on one side only, that of the other."""
     worth: int
-    """What keeping it unmarked is worth."""
+    """What keeping it unmarked is worth: nothing where it is there by chance."""
     is_single: bool
     """True when it holds one word of meaning at most."""
     is_bare: bool
@@ -112,12 +114,13 @@ def _merge_at(changes: Sequence[Change], starts: Sequence[int]) -> list[Change]:
 
 def _judge(before: Change, after: Change, old: Side, new: Side) -> _Island:
     start, end, shift = before.old_end, after.old_start, before.new_end - before.old_end
-    border = any(old.ends[index] == new.ends[index + shift] == 2 for index in range(start, end))
+    is_one = old.is_one_block and new.is_one_block  # then a block ends only after the last change
+    border = not is_one and any(old.ends[index] == new.ends[index + shift] == 2 for index in range(start, end))
     words = old.count_words(start, end)
-    worth = old.weigh(start, end)
+    worth = min(old.weigh(start, end), new.weigh(start + shift, end + shift))
     size = min(_size(before, old, new), _size(after, old, new))
     is_chance = worth <= SMALL_ISLAND and CHANCE * worth < size * WORD
-    return _Island(0 if is_chance else worth, worth < SINGLE, not words and not border, border)
+    return _Island(worth, 0 if is_chance else worth, worth < SINGLE, not words and not border, border)
 
 
 def _size(change: Change, old: Side, new: Side) -> int:
@@ -127,7 +130,7 @@ def _size(change: Change, old: Side, new: Side) -> int:
 def limit_runs(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
     """Give up the weakest islands of a block until it has no more than `MOST_RUNS` runs."""
     limited = list(changes)
-    while True:
+    while 2 * len(limited) > MOST_RUNS:
         crowded = _crowded(limited, old, new)
         islands = [
             index
@@ -135,13 +138,14 @@ def limit_runs(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
             if {index - 1, index} <= crowded and not _judge(limited[index - 1], limited[index], old, new).is_border
         ]
         if not islands:
-            return limited
+            break
         weakest = min(
-            islands, key=lambda index: (old.weigh(limited[index - 1].old_end, limited[index].old_start), index)
+            islands, key=lambda index: (_judge(limited[index - 1], limited[index], old, new).full_worth, index)
         )
         first, second = limited[weakest - 1], limited[weakest]
         merged = Change(first.old_start, second.old_end, first.new_start, second.new_end)
         limited[weakest - 1 : weakest + 1] = [merged]
+    return limited
 
 
 def _crowded(changes: Sequence[Change], old: Side, new: Side) -> set[int]:

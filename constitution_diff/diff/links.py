@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from constitution_diff.diff.between import Place, find_held, find_wandering
 from constitution_diff.diff.classes import Judge
@@ -101,10 +102,14 @@ class LinkDiffer:
         """Mark the words that stay in another link which holds the same provision."""
         for side, mine in (("old", marks[0]), ("new", marks[1])):
             others = [other for other in self._holders(number, side) if other != number]
+            if not others:
+                continue
             drawn = [(self.drawings[other], self._within(other)) for other in others]
+            one: Side = getattr(self.drawings[number], side)
             for held in find_held(self.drawings[number], drawn, side):
-                if mine.is_free(held.start, held.end):
-                    mine.add(Mark(held.start, held.end, held.other_ref, held.other, "substantive"))
+                for start, end in mine.free_in(held.start, held.end):
+                    if one.count_words(start, end):
+                        mine.add(Mark(start, end, held.other_ref, held.other, "substantive"))
 
     def _holders(self, number: int, side: str) -> list[int]:
         """Return the links that hold a block of a link's side."""
@@ -131,6 +136,11 @@ class _Marks:
 
     def is_free(self, start: int, end: int) -> bool:
         return self._taken.isdisjoint(range(start, end))
+
+    def free_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the parts of a span that have no mark yet."""
+        edges = [start - 1, *sorted(self._taken.intersection(range(start, end))), end]
+        return [(one + 1, other) for one, other in pairwise(edges) if one + 1 < other]
 
     def add(self, mark: Mark) -> None:
         """Mark the words of a span that are changed; those between them that stay have no need of a mark."""

@@ -1,13 +1,14 @@
 """Words whose coming or going is never a small change: negation, "only", modal words, numbers.
 
 Which words these are stands in the language's file, under ``never_minor``, in groups: words of one group may stand for each
-other ("лишь", "только"), and another form of a word is still in its group. Of numbers each word counts for itself.
+other ("лишь", "только"), and another form of a word is still in its group. Where a language negates inside the word, so are
+words with such an end ("шектелмейді"). Of numbers each word counts for itself.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from constitution_diff.languages import Language
@@ -24,20 +25,39 @@ class Balance:
 
     def is_kept(self, old: Iterable[str], new: Iterable[str]) -> bool:
         """Return True when two stretches of folded words hold as many words of every group."""
-        return self.count(old) == self.count(new)
+        return sorted(self._names(old)) == sorted(self._names(new))
 
     def count(self, norms: Iterable[str]) -> Counter[str]:
         """Return how many words of each group a stretch holds; numbers as they are."""
-        return Counter(name for norm in norms for name in _groups(norm, self._language))
+        return Counter(self._names(norms))
+
+    def _names(self, norms: Iterable[str]) -> list[str]:
+        return [name for norm in norms for name in _groups(norm, self._language)]
 
 
 @lru_cache(maxsize=65536)
 def _groups(norm: str, language: Language) -> tuple[str, ...]:
-    if any(letter.isdigit() for letter in norm):
+    if not norm.isalpha() and any(letter.isdigit() for letter in norm):
         return (f"{NUMBER_GROUP} {norm}",)
-    names = [group for group, words in language.never_minor if _is_in(norm, words)]
-    return tuple(f"{name} {norm}" if name == NUMBER_GROUP else name for name in names)
+    return tuple(
+        f"{name} {norm}" if name == NUMBER_GROUP else name
+        for name, words, beginnings, ends in _lists(language)
+        if norm in words or norm.startswith(beginnings) or norm.endswith(ends)
+    )
 
 
-def _is_in(norm: str, words: Sequence[str]) -> bool:
-    return any(norm.startswith(word[:-1]) if word.endswith("*") else norm == word for word in words)
+_Group = tuple[str, frozenset[str], tuple[str, ...], tuple[str, ...]]
+
+
+@lru_cache(maxsize=64)
+def _lists(language: Language) -> tuple[_Group, ...]:
+    """Return the groups of a language with their whole words, the beginnings that a star follows, the ends that follow one."""
+    return tuple(
+        (
+            name,
+            frozenset(word for word in words if "*" not in word),
+            tuple(word[:-1] for word in words if word.endswith("*")),
+            tuple(word[1:] for word in words if word.startswith("*")),
+        )
+        for name, words in language.never_minor
+    )

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.reordering import Move, find_reordered
-from constitution_diff.diff.words import WORD, Side
+from constitution_diff.diff.words import WORD, Side, is_turned
 
 LEAST_MEANING = 2
 """Words of meaning in a phrase that may have moved."""
@@ -40,8 +40,7 @@ def count_pairs(sides: Iterable[Side]) -> Counter[tuple[str, str]]:
     """Count the pairs of neighbouring words, by their stems: how common a phrase is at most."""
     counts: Counter[tuple[str, str]] = Counter()
     for side in sides:
-        words = side.words_in(0, len(side.tokens))
-        counts.update((side.stems[one], side.stems[other]) for one, other in pairwise(words))
+        counts.update(pairwise(side.word_stems))
     return counts
 
 
@@ -59,7 +58,7 @@ def find_moves(source: Drawing, target: Drawing, common: Pairs) -> list[Move]:
     if not _may_move(source, target):
         return sorted(chosen)
     runs = _Runs(source, target)
-    candidates = sorted(set(runs.find()), key=lambda move: (-runs.worth(move), *_order(move), move))
+    candidates = sorted(set(runs.find()), key=lambda move: (-runs.worth(move), *_order(move), runs.turn(move)))
     for move in candidates:
         if runs.is_rare(move, common) and not any(_overlap(move, other) for other in chosen):
             parts = runs.with_neighbours(move, chosen)
@@ -69,20 +68,22 @@ def find_moves(source: Drawing, target: Drawing, common: Pairs) -> list[Move]:
 
 
 def _may_move(source: Drawing, target: Drawing) -> bool:
-    """True when enough words of meaning are marked on both sides; most links end here."""
+    """True when enough words are marked on both sides, and a word of meaning among them on both; many links end here."""
     if source is target and len(source.changes) < 2:
         return False
-    gone = {
-        source.old.stems[token]
-        for token, owner in enumerate(source.gone)
-        if owner and source.old.weights[token] == WORD
-    }
-    come = {
-        target.new.stems[token]
-        for token, owner in enumerate(target.come)
-        if owner and target.new.weights[token] == WORD
-    }
-    return len(gone & come) >= min(LEAST_MEANING, LEAST_MARKED)
+    gone, come = _marked(source.old, source.gone), _marked(target.new, target.come)
+    return min(len(gone), len(come)) >= LEAST_MARKED and any(
+        source.old.weights[token] == WORD and source.old.stems[token] in come for token in gone.values()
+    )
+
+
+def _marked(side: Side, owners: Sequence[int]) -> dict[str, int]:
+    """Return the stems of the marked words of a side, each with a token that has it, a word of meaning if any."""
+    found: dict[str, int] = {}
+    for token in side.places:
+        if owners[token] and (side.stems[token] not in found or side.weights[token] == WORD):
+            found[side.stems[token]] = token
+    return found
 
 
 class _Runs:
@@ -92,8 +93,8 @@ class _Runs:
         self.old, self.new = source.old, target.new
         self.gone, self.come = source.gone, target.come
         self.is_same = source is target
-        self.rows = self.old.words_in(0, len(self.old.tokens))
-        self.columns = self.new.words_in(0, len(self.new.tokens))
+        self._is_turned = is_turned(self.old, self.new)
+        self.rows, self.columns = self.old.places, self.new.places
 
     def find(self) -> Iterator[Move]:
         """Yield every longest run that holds a word marked on both sides."""
@@ -141,6 +142,10 @@ class _Runs:
         return Move(self.rows[row], self.rows[last_row] + 1, self.columns[column], self.columns[last_column] + 1)
 
     # What counts
+
+    def turn(self, move: Move) -> Move:
+        """Return a move with its ends in the order of the sides."""
+        return Move(*move.new, *move.old) if self._is_turned else move
 
     def worth(self, move: Move) -> int:
         """Return what the words of a move are worth."""
@@ -216,10 +221,12 @@ class _Runs:
         row = rows.index(move.old_start if step < 0 else self.old.words_in(move.old_start, move.old_end)[-1])
         column = columns.index(move.new_start if step < 0 else self.new.words_in(move.new_start, move.new_end)[-1])
         gaps = [(down, over) for down in range(LONGEST_GAP + 1) for over in range(LONGEST_GAP + 1) if down or over]
-        for down, over in sorted(gaps, key=lambda gap: (sum(gap), abs(gap[0] - gap[1]), gap)):
+        for down, over in sorted(gaps, key=lambda gap: (sum(gap), abs(gap[0] - gap[1]), gap[self._is_turned])):
             one, other = row + step * (1 + down), column + step * (1 + over)
             if self._fits(one, other) and self._is_marked(one, other) and self._is_beside(row, one, column, other):
-                return self._grow_part(one, other, down + over)
+                part = self._grow_part(one, other, down + over)
+                if part is not None:
+                    return part
         return None
 
     def _is_marked(self, row: int, column: int) -> bool:

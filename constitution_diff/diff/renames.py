@@ -9,7 +9,7 @@ nothing says that "only" became "solely".
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from constitution_diff.diff.drawing import Drawing
@@ -90,12 +90,13 @@ class _Finder:
         self.spell = {stem: stem[:-1] for stem in known if len(stem) > shortest and stem[:-1] in known}
         self.old = {number: self._stems(drawings[number].old) for number in self.both}
         self.new = {number: self._stems(drawings[number].new) for number in self.both}
-        self.where = (_index(self.old), _index(self.new))
         self.taken: tuple[set[Spot], set[Spot]] = (set(), set())
         self.counted: tuple[set[tuple[str, int]], set[tuple[str, int]]] = (set(), set())
 
     def _stems(self, side: Side) -> Phrase:
-        return tuple(self.spell.get(stem, stem) for stem in side.stems)
+        if self.spell.keys().isdisjoint(side.stems):
+            return side.stems
+        return tuple([self.spell.get(stem, stem) for stem in side.stems])
 
     # Candidates
 
@@ -104,6 +105,8 @@ class _Finder:
         ranked = sorted(
             candidates, key=lambda pair: (-len(candidates[pair]), len(pair[0]) + len(pair[1]), _order(pair))
         )
+        around = {stem for pair in ranked for stem in self._words_around(pair, candidates[pair])}
+        self.where = (_index(self.old, around), _index(self.new, around))
         accepted = []
         for pair in ranked:
             found = self._count(*self._with_context(pair, candidates[pair]))
@@ -153,7 +156,7 @@ class _Finder:
 
         Only where the phrases alone stand in many more places: a term that was renamed beside one word alone.
         """
-        if 2 * len(plain) >= max(self._total(self._spots(pair, side, side, plain), side) for side in (0, 1)):
+        if not any(self._stands_in_more(pair, side, plain, 2 * len(plain)) for side in (0, 1)):
             return pair, plain
         for shift in (0, -1):
             around = Counter(self._neighbours(pair, place, shift) for place in plain)
@@ -163,6 +166,12 @@ class _Finder:
                 longer = ((old, *pair[0]), (new, *pair[1])) if shift else ((*pair[0], old), (*pair[1], new))
                 return longer, [(number, one + shift, other + shift) for number, one, other in whole]
         return pair, plain
+
+    def _words_around(self, pair: Pair, plain: Sequence[Place]) -> Iterator[str]:
+        """Yield the stems that may begin a phrase of a pair, with the word before it or without."""
+        yield from (pair[0][0], pair[1][0])
+        for place in plain:
+            yield from self._neighbours(pair, place, -1)
 
     def _neighbours(self, pair: Pair, place: Place, shift: int) -> tuple[str, str]:
         number, *starts = place
@@ -182,7 +191,10 @@ class _Finder:
             pair: two phrases.
             plain: places where one stands for the other word by word; the rest is made up in order.
         """
-        spots = (self._spots(pair, 0, 0, plain), self._spots(pair, 1, 1, plain))
+        news = self._spots(pair, 1, 1, plain)
+        if self._stands_in_more(pair, 0, plain, self._total(news, 1) / LEAST_SHARE):
+            return None  # soon told, and so it is of most pairs with a common word
+        spots = (self._spots(pair, 0, 0, plain), news)
         stayed = (self._spots(pair, 0, 1, plain), self._spots(pair, 1, 0, plain))
         aligned: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, old, new in plain:
@@ -211,18 +223,31 @@ class _Finder:
 
     def _spots(self, pair: Pair, which: int, side: int, plain: Sequence[Place]) -> dict[int, list[int]]:
         """Return, for each link, where one phrase of a pair (``which``) stands on one side, outside the other phrase."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number, start in self._each_spot(pair, which, side, plain):
+            found[number].append(start)
+        return found
+
+    def _stands_in_more(self, pair: Pair, side: int, plain: Sequence[Place], most: float) -> bool:
+        """True when the phrase of a side has more places in its edition than that; counts no further."""
+        keys = set()
+        for number, start in self._each_spot(pair, side, side, plain):
+            keys.add(self._key(side, number, start))
+            if len(keys) > most:
+                return True
+        return False
+
+    def _each_spot(self, pair: Pair, which: int, side: int, plain: Sequence[Place]) -> Iterator[Spot]:
         phrase, other = pair[which], pair[1 - which]
         stems = (self.old, self.new)[side]
         known = [self._norms(which, place[0], place[1 + which], len(phrase)) for place in plain]
         models = tuple(frozenset(norms) for norms in zip(*known, strict=True))
-        found: dict[int, list[int]] = defaultdict(list)
         for number, start in self.where[side].get(phrase[0], ()):
             if stems[number][start : start + len(phrase)] != phrase or self._is_taken(side, number, start, len(phrase)):
                 continue
             norms = self._norms(side, number, start, len(phrase))
             if not stands_in(stems[number], start, phrase, other) and self._is_like(norms, models):
-                found[number].append(start)
-        return found
+                yield number, start
 
     def _norms(self, side: int, number: int, start: int, length: int) -> Phrase:
         return (self.drawings[number].old, self.drawings[number].new)[side].norms[start : start + length]
@@ -310,11 +335,14 @@ def _pair_spots(
     return sorted([*pairs, *zip(left, right, strict=False)][: max(0, count)])
 
 
-def _index(stems: Mapping[int, Phrase]) -> dict[str, list[Spot]]:
+def _index(stems: Mapping[int, Phrase], wanted: Set[str]) -> dict[str, list[Spot]]:
+    """Return the places of some stems."""
     index: dict[str, list[Spot]] = defaultdict(list)
     for number, phrase in stems.items():
-        for start, stem in enumerate(phrase):
-            index[stem].append((number, start))
+        if not wanted.isdisjoint(phrase):
+            for start, stem in enumerate(phrase):
+                if stem in wanted:
+                    index[stem].append((number, start))
     return index
 
 

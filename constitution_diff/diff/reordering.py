@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from typing import NamedTuple
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.script import Change
@@ -12,8 +13,7 @@ LONGEST_REORDERED = 8
 """Words that may change their place in a sentence and still be called a change of order."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Move:
+class Move(NamedTuple):
     """Words that moved, as spans of tokens of the old side of one link and of the new side of the same or another."""
 
     old_start: int
@@ -48,14 +48,18 @@ def find_reordered(drawing: Drawing) -> list[Move]:
     come = [
         change for change in drawing.changes if not change.rows and _is_short(new, change.new_start, change.new_end)
     ]
-    found: list[Move] = []
-    for one in gone:
-        matches = [
-            other for other in come if _same_words(one, other, old, new) and _share_sentence(one, other, drawing)
-        ]
-        if len(matches) == 1 and not any(move.new_start == matches[0].new_start for move in found):
-            found.append(Move(one.old_start, one.old_end, matches[0].new_start, matches[0].new_end))
-    return found
+    pairs = [
+        (one, other)
+        for one in gone
+        for other in come
+        if _same_words(one, other, old, new) and _share_sentence(one, other, drawing)
+    ]
+    uses = Counter(change for pair in pairs for change in pair)
+    return [
+        Move(one.old_start, one.old_end, other.new_start, other.new_end)
+        for one, other in pairs
+        if uses[one] == uses[other] == 1
+    ]
 
 
 def _is_short(side: Side, start: int, end: int) -> bool:

@@ -1,21 +1,26 @@
-"""The shortest word script between two token lists, by diff-match-patch without a time limit.
+"""The shortest word script between two sides, by diff-match-patch without a time limit.
 
-Only words and numbers are given to the engine, each as one character, as its authors advise for line diffs: a comma or a
-full stop that two sentences share by chance must not decide which of their words pair. Punctuation follows the words.
+Only what can decide which words belong together is given to the engine, each word as one character, as its authors advise
+for line diffs: first the words of meaning that stand on both sides; then, between two of these that pair, the function words.
+Punctuation follows the words. So no comma, full stop or "of" that two sentences share by chance tears their words apart.
 Source: E. W. Myers, An O(ND) difference algorithm, 1986, as implemented by diff-match-patch (N. Fraser).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence, Set
+from itertools import compress
+from typing import Any, NamedTuple
+
+from constitution_diff.diff.words import FUNCTION_WORD, WORD, Side
+
+SHORTEST = 4
+"""Letters of the shortest word that longer ones may be forms of where no stemmer says so: ``адам``, ``адамның``."""
 
 _FIRST_SURROGATE, _AFTER_SURROGATES = 0xD800, 0xE000
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):  # made and thrown away by the thousand: a tuple is made four times faster than a dataclass
     """A stretch where the two lists differ; between two changes they are equal, token by token."""
 
     old_start: int
@@ -38,68 +43,154 @@ class Change:
         return self.new_end - self.new_start
 
 
-def diff_norms(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Return the changes that make ``new`` of ``old``, in order, parted by at least one equal token.
+def diff_sides(old: Side, new: Side) -> list[Change]:
+    """Return the changes that make the tokens of ``new`` of those of ``old``, in order, parted by at least one equal token.
 
-    Swapping the two lists mirrors the result.
+    Swapping the two sides mirrors the result.
 
-    >>> diff_norms(["a", ",", "b"], ["a", ",", "c", ",", "b"])
+    >>> from constitution_diff.diff.words import prepare
+    >>> from constitution_diff.languages import load_language
+    >>> old, new = (prepare([("1", text)], load_language("en")) for text in ("bread, tea", "bread, milk, tea"))
+    >>> diff_sides(old, new)
     [Change(old_start=2, old_end=2, new_start=2, new_end=4)]
     """
-    rows = [index for index, norm in enumerate(old) if norm[:1].isalnum()]
-    columns = [index for index, norm in enumerate(new) if norm[:1].isalnum()]
-    kept = _pair_norms([old[index] for index in rows], [new[index] for index in columns])
-    pairs = [(rows[row], columns[column]) for row, column in kept]
-    return _changes_between(list(_with_marks(pairs, old, new)), len(old), len(new))
+    rows, columns = old.places, new.places
+    norms = list(compress(old.norms, old.flags)), list(compress(new.norms, new.flags))
+    kept = _pair_words(*norms, _heavy(norms[0], rows, old) | _heavy(norms[1], columns, new))
+    return _changes_between([(rows[row], columns[column]) for row, column in kept], old.norms, new.norms)
 
 
-def pair_items(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places (row, column) of a longest common subsequence, in order; swapped lists give mirrored places."""
-    return _pair_norms(old, new)
+def pair_stems(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Pair words of two sides by their stems.
+
+    Args:
+        old, new: the sides.
+        rows, columns: tokens of them that are words, in order.
+    Returns:
+        Places in ``rows`` and ``columns``, in order; swapped sides give mirrored places.
+    """
+    stems = stems_of(old, rows, new, columns)
+    return _pair_words(*stems, _heavy(stems[0], rows, old) | _heavy(stems[1], columns, new))
 
 
-def _pair_norms(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    # The engine's choice among equally short scripts depends on which list comes first: always the same one here.
-    if (len(new), list(new)) < (len(old), list(old)):
-        return [(row, column) for column, row in _pair_norms(new, old)]
-    alphabet: dict[str, str] = {}
-    encoded = ["".join(alphabet.setdefault(norm, _letter(len(alphabet))) for norm in norms) for norms in (old, new)]
+def stems_of(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]) -> tuple[list[str], list[str]]:
+    """Return the stems of words of two sides, those that begin with a shorter one as that where nothing strips endings."""
+    stems = [old.stems[row] for row in rows], [new.stems[column] for column in columns]
+    if old.is_stemmed:
+        return stems
+    words = {stem for side in stems for stem in side}
+    short = {
+        stem: next((stem[:cut] for cut in range(SHORTEST, len(stem)) if stem[:cut] in words), stem) for stem in words
+    }
+    return [short[stem] for stem in stems[0]], [short[stem] for stem in stems[1]]
+
+
+def _heavy(items: Sequence[str], places: Sequence[int], side: Side) -> set[str]:
+    """Return the items whose tokens are words of meaning."""
+    return {item for item, place in zip(items, places, strict=True) if side.weights[place] == WORD}
+
+
+def _pair_words(old: list[str], new: list[str], heavy: Set[str]) -> list[tuple[int, int]]:
+    """Pair the words that both lists begin and end with, and the rest by its meaning or in its order."""
+    shorter = min(len(old), len(new))
+    first = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+    last = next((place for place in range(shorter - first) if old[-place - 1] != new[-place - 1]), shorter - first)
+    middle = _pair_middle(old[first : len(old) - last], new[first : len(new) - last], heavy)
+    return [
+        *((place, place) for place in range(first)),
+        *((row + first, column + first) for row, column in middle),
+        *((len(old) - place, len(new) - place) for place in range(last, 0, -1)),
+    ]
+
+
+def _pair_middle(old: list[str], new: list[str], heavy: Set[str]) -> list[tuple[int, int]]:
+    """Return the pairs of more worth: those of most words of meaning, or those of most words; of equal ones the latter."""
+    common = set(old).intersection(new)
+    if not common:
+        return []
+    by_meaning = _pair_by_meaning(old, new, common & heavy, common - heavy)
+    light = sum(old[row] not in heavy for row, _ in by_meaning)
+    if light == sum(min(old.count(word), new.count(word)) for word in common - heavy):
+        return by_meaning  # no script keeps more words of meaning, and none more of the others
+    in_order = _pair_some(old, new, range(len(old)), range(len(new)), common)
+    worth = [sum(WORD if old[row] in heavy else FUNCTION_WORD for row, _ in pairs) for pairs in (by_meaning, in_order)]
+    return by_meaning if worth[0] > worth[1] else in_order
+
+
+def _pair_by_meaning(old: Sequence[str], new: Sequence[str], heavy: Set[str], light: Set[str]) -> list[tuple[int, int]]:
+    """Pair the words of meaning, and then the function words between two that pair."""
     pairs: list[tuple[int, int]] = []
     row = column = 0
-    for operation, letters in _engine().diff_main(encoded[0], encoded[1], False):
-        if operation == 0:
-            pairs.extend((row + step, column + step) for step in range(len(letters)))
-        row += len(letters) if operation <= 0 else 0
-        column += len(letters) if operation >= 0 else 0
+    anchors = _pair_some(old, new, range(len(old)), range(len(new)), heavy)
+    for next_row, next_column in (*anchors, (len(old), len(new))):
+        if row < next_row and column < next_column:
+            pairs.extend(_fill(old, new, (row, next_row), (column, next_column), light))
+        if next_row < len(old):
+            pairs.append((next_row, next_column))
+        row, column = next_row + 1, next_column + 1
     return pairs
 
 
-def _with_marks(pairs: Sequence[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Add to the paired words the marks that stand on both sides right after or right before them."""
+def _fill(
+    old: Sequence[str], new: Sequence[str], rows: tuple[int, int], columns: tuple[int, int], light: Set[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of function words between two words of meaning that pair: first those right beside these."""
+    row, column, last_row, last_column = rows[0], columns[0], rows[1], columns[1]
+    while row < last_row and column < last_column and old[row] == new[column]:
+        yield row, column
+        row, column = row + 1, column + 1
+    while last_row > row and last_column > column and old[last_row - 1] == new[last_column - 1]:
+        last_row, last_column = last_row - 1, last_column - 1
+    if light:
+        yield from _pair_some(old, new, range(row, last_row), range(column, last_column), light)
+    yield from zip(range(last_row, rows[1]), range(last_column, columns[1]), strict=True)
+
+
+def _pair_some(
+    old: Sequence[str], new: Sequence[str], rows: Sequence[int], columns: Sequence[int], words: Set[str]
+) -> list[tuple[int, int]]:
+    """Return pairs of places of some words, among the places given."""
+    rows = [row for row in rows if old[row] in words]
+    columns = [column for column in columns if new[column] in words]
+    if not rows or not columns:
+        return []
+    pairs = _pair_items([old[row] for row in rows], [new[column] for column in columns])
+    return [(rows[row], columns[column]) for row, column in pairs]
+
+
+def _pair_items(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Return the places of a longest common subsequence, in order."""
+    if old == new:
+        return [(place, place) for place in range(len(old))]
+    # The engine's choice among equally short scripts depends on which list comes first: always the same one here.
+    if (len(new), new) < (len(old), old):
+        return [(row, column) for column, row in _pair_items(new, old)]
+    alphabet: dict[str, str] = {}
+    encoded = ["".join([alphabet.setdefault(item, _letter(len(alphabet))) for item in items]) for items in (old, new)]
+    pairs: list[tuple[int, int]] = []
     row = column = 0
-    for next_row, next_column in (*pairs, (len(old), len(new))):
-        while row < next_row and column < next_column and old[row] == new[column]:
-            yield row, column
-            row, column = row + 1, column + 1
-        back = 0
-        while (
-            next_row - back > row
-            and next_column - back > column
-            and old[next_row - back - 1] == new[next_column - back - 1]
-        ):
-            back += 1
-        yield from ((next_row - step, next_column - step) for step in range(back, 0, -1))
-        if next_row < len(old):
-            yield next_row, next_column
-        row, column = next_row + 1, next_column + 1
+    for operation, letters in _engine().diff_main(encoded[0], encoded[1], False):
+        length = len(letters)
+        if operation == 0:
+            pairs.extend(zip(range(row, row + length), range(column, column + length), strict=True))
+        row += length if operation <= 0 else 0
+        column += length if operation >= 0 else 0
+    return pairs
 
 
-def _changes_between(pairs: Sequence[tuple[int, int]], rows: int, columns: int) -> list[Change]:
+def _changes_between(pairs: Sequence[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """Return the changes between paired words; the marks that stand on both sides right after or before a pair stay too."""
     changes: list[Change] = []
     row = column = 0
-    for next_row, next_column in (*pairs, (rows, columns)):
-        if next_row > row or next_column > column:
-            changes.append(Change(row, next_row, column, next_column))
+    for next_row, next_column in (*pairs, (len(old), len(new))):
+        if row < next_row or column < next_column:
+            while row < next_row and column < next_column and old[row] == new[column]:
+                row, column = row + 1, column + 1
+            last_row, last_column = next_row, next_column
+            while last_row > row and last_column > column and old[last_row - 1] == new[last_column - 1]:
+                last_row, last_column = last_row - 1, last_column - 1
+            if row < last_row or column < last_column:
+                changes.append(Change(row, last_row, column, last_column))
         row, column = next_row + 1, next_column + 1
     return changes
 

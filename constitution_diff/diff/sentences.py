@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from constitution_diff.diff.islands import drop_islands
-from constitution_diff.diff.script import Change, diff_norms, pair_items
-from constitution_diff.diff.sliding import slide_changes
-from constitution_diff.diff.words import WORD, Side
+from constitution_diff.diff.script import Change, diff_sides, pair_stems, stems_of
+from constitution_diff.diff.sliding import join_changes, slide_changes
+from constitution_diff.diff.words import WORD, Side, is_turned
 
 WHOLE_BELOW = 0.5
 """Likeness of two sentences (share of words in common, in order, endings apart) below which they are far apart."""
@@ -60,10 +61,10 @@ def _zones(changes: Sequence[Change], old: Side, new: Side) -> Iterator[_Zone]:
     inside: list[Change] = []
     row = column = 0
     for change in [*changes, Change(len(old.tokens), len(old.tokens), len(new.tokens), len(new.tokens))]:
-        for step in range(change.old_start - row):
-            if old.ends[row + step] and new.ends[column + step]:
-                yield _Zone(start[0], row + step + 1, start[1], column + step + 1, tuple(inside))
-                start, inside = (row + step + 1, column + step + 1), []
+        for stop in old.stops[bisect_left(old.stops, row) : bisect_left(old.stops, change.old_start)]:
+            if new.ends[stop - row + column]:
+                yield _Zone(start[0], stop + 1, start[1], stop - row + column + 1, tuple(inside))
+                start, inside = (stop + 1, stop - row + column + 1), []
         inside.append(change)
         row, column = change.old_end, change.new_end
     inside.pop()
@@ -72,8 +73,10 @@ def _zones(changes: Sequence[Change], old: Side, new: Side) -> Iterator[_Zone]:
 
 
 def _redraw(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
+    if not zone.inside:
+        return ()
     played = _in_play(zone, old, new)
-    if not zone.inside or not all(played):
+    if not all(played):
         return zone.inside
     total = sum(played)
     kept = _kept(zone.inside, zone, old)
@@ -99,8 +102,9 @@ def _kept(changes: Sequence[Change], zone: _Zone, old: Side) -> int:
 
 def _are_alike(zone: _Zone, old: Side, new: Side, total: int) -> bool:
     """True when the words both sides have in common, endings apart, are enough of ``total``."""
-    stems = [old.stems[row] for row in old.words_in(zone.old_start, zone.old_end)]
-    others = [new.stems[column] for column in new.words_in(zone.new_start, zone.new_end)]
+    stems, others = stems_of(
+        old, old.words_in(zone.old_start, zone.old_end), new, new.words_in(zone.new_start, zone.new_end)
+    )
     # In any order they have at least as much in common, and that is soon counted.
     most = (Counter(stems) & Counter(others)).total() * WORD
     return 2 * most >= WHOLE_BELOW * total and 2 * _common(zone, old, new) >= WHOLE_BELOW * total
@@ -109,7 +113,7 @@ def _are_alike(zone: _Zone, old: Side, new: Side, total: int) -> bool:
 def _common(zone: _Zone, old: Side, new: Side) -> int:
     """Weigh the words both sides of a zone have in common, in order, endings apart."""
     rows, columns = old.words_in(zone.old_start, zone.old_end), new.words_in(zone.new_start, zone.new_end)
-    pairs = pair_items([old.stems[row] for row in rows], [new.stems[column] for column in columns])
+    pairs = pair_stems(old, rows, new, columns)
     return sum(old.weights[rows[row]] for row, _ in pairs)
 
 
@@ -160,7 +164,7 @@ def _pair_sentences(zone: _Zone, old: Side, new: Side) -> list[Change]:
     at = (zone.old_start, zone.new_start)
     for first, second in _near_pairs(rows, columns, old, new):
         _append(changes, Change(at[0], first[0], at[1], second[0]))
-        for change in _draw_pair(first, second, old, new):
+        for change in draw_span(Change(*first, *second), old, new):
             _append(changes, change)
         at = (first[1], second[1])
     if at == (zone.old_start, zone.new_start):
@@ -182,6 +186,8 @@ def _near_pairs(
             common = _common(zone, old, new)
             total = old.weigh_words(*rows[row]) + new.weigh_words(*columns[column])
             choices = [best[row + 1][column], best[row][column + 1]]
+            if is_turned(old, new):
+                choices.reverse()
             if 2 * common >= WHOLE_BELOW * total:
                 below = best[row + 1][column + 1]
                 choices.append((below[0] + common, ((row, column), *below[1])))
@@ -189,15 +195,16 @@ def _near_pairs(
     return [(rows[row], columns[column]) for row, column in best[0][0][1]]
 
 
-def _draw_pair(first: tuple[int, int], second: tuple[int, int], old: Side, new: Side) -> Iterator[Change]:
-    one, other = old.cut(*first), new.cut(*second)
-    changes = drop_islands(diff_norms(one.norms, other.norms), one, other)
+def draw_span(span: Change, old: Side, new: Side) -> Iterator[Change]:
+    """Compare a span of both sides by itself, word by word."""
+    one, other = old.cut(span.old_start, span.old_end), new.cut(span.new_start, span.new_end)
+    changes = drop_islands(join_changes(diff_sides(one, other), one, other), one, other)
     for change in slide_changes(changes, one, other):
         yield Change(
-            change.old_start + first[0],
-            change.old_end + first[0],
-            change.new_start + second[0],
-            change.new_end + second[0],
+            change.old_start + span.old_start,
+            change.old_end + span.old_start,
+            change.new_start + span.new_start,
+            change.new_end + span.new_start,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from constitution_diff.diff.script import Change
-from constitution_diff.diff.words import Side
+from constitution_diff.diff.words import WORD, Side
 
 _CLAUSE_END = frozenset(",;:–—-،؛、，；")
 _OPENERS = frozenset('([{«“„"‘¿¡')
@@ -29,6 +29,52 @@ def slide_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Chang
     return slid
 
 
+def join_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+    """Slide every pure insertion and deletion that can reach the change before or after it, so that the two become one.
+
+    "a [b c] b [d]" and "a b [c b d]" say the same; the second has one stray word and one mark less.
+    """
+    joined: list[Change] = []
+    for change in changes:
+        last = joined[-1] if joined else None
+        joined[-1:] = [change] if last is None else _join(last, change, old, new) or [last, change]
+    return joined
+
+
+def _join(last: Change, change: Change, old: Side, new: Side) -> list[Change]:
+    """Return two changes as one, or none where neither reaches the other, or a block ends between them on both sides."""
+    gap, shift = change.old_start - last.old_end, last.new_end - last.old_end
+    if any(old.ends[row] == new.ends[row + shift] == 2 for row in range(last.old_end, change.old_start)):
+        return []
+    if _reaches(last, change, old, new):
+        return [Change(last.old_start + gap, change.old_end, last.new_start + gap, change.new_end)]
+    if _reaches_back(last, change, old, new):
+        return [Change(last.old_start, change.old_end - gap, last.new_start, change.new_end - gap)]
+    return []
+
+
+def _reaches(change: Change, following: Change, old: Side, new: Side) -> bool:
+    """True for a pure change that may slide over all equal tokens between it and the change after it."""
+    if bool(change.rows) == bool(change.columns):
+        return False
+    gap = following.old_start - change.old_end
+    norms, start, length = (
+        (old.norms, change.old_start, change.rows) if change.rows else (new.norms, change.new_start, change.columns)
+    )
+    return norms[start : start + gap] == norms[start + length : start + length + gap]
+
+
+def _reaches_back(before: Change, change: Change, old: Side, new: Side) -> bool:
+    """True for a pure change that may slide over all equal tokens between it and the change before it."""
+    if bool(change.rows) == bool(change.columns):
+        return False
+    gap = change.old_start - before.old_end
+    norms, start, length = (
+        (old.norms, change.old_start, change.rows) if change.rows else (new.norms, change.new_start, change.columns)
+    )
+    return norms[start - gap : start] == norms[start + length - gap : start + length]
+
+
 def _slide(change: Change, previous: Change, following: Change, old: Side, new: Side) -> Change:
     if bool(change.rows) == bool(change.columns):
         return change
@@ -38,7 +84,7 @@ def _slide(change: Change, previous: Change, following: Change, old: Side, new: 
     back = min(change.old_start - previous.old_end, change.new_start - previous.new_end)
     forth = min(following.old_start - change.old_end, following.new_start - change.new_end)
     steps = list(_steps(side.norms, start, length, back, forth))
-    best = max(steps, key=lambda step: (_score(side, other, start + step, length, anchor + step), -abs(step), step))
+    best = max(steps, key=lambda step: (*_score(side, other, start + step, length, anchor + step), step))
     return Change(change.old_start + best, change.old_end + best, change.new_start + best, change.new_end + best)
 
 
@@ -55,8 +101,8 @@ def _steps(norms: Sequence[str], start: int, length: int, back: int, forth: int)
         yield step + 1
 
 
-def _score(side: Side, other: Side, start: int, length: int, anchor: int) -> int:
-    """Score a stretch by where it begins and ends: block best, then sentence, then clause; ``anchor`` is its other end."""
+def _score(side: Side, other: Side, start: int, length: int, anchor: int) -> tuple[int, int]:
+    """Score a stretch by where it begins and ends: block best, then sentence, clause, phrase; ``anchor`` is its other end."""
     end = start + length
     tokens = side.tokens
     before = side.ends[start - 1] if start else 2
@@ -72,7 +118,15 @@ def _score(side: Side, other: Side, start: int, length: int, anchor: int) -> int
         score += 3
     if not tokens[start].is_word and tokens[start].text not in _OPENERS:
         score -= 1
-    return score
+    return score, _seam(side, start) + _seam(side, end)
+
+
+def _seam(side: Side, place: int) -> int:
+    """Score a place between two words: best before a function word ("change | of the order"), worst inside a phrase."""
+    if not 0 < place < len(side.tokens) or not (side.flags[place - 1] and side.flags[place]):
+        return 1
+    before, after = side.weights[place - 1] == WORD, side.weights[place] == WORD
+    return 2 * (before and not after) + (after and not before)
 
 
 def settle_ends(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
@@ -81,31 +135,36 @@ def settle_ends(changes: Sequence[Change], old: Side, new: Side) -> list[Change]
     Where two old paragraphs became one, the words of the first may stay and the second go: then the full stop that stays is
     that of the first.
     """
-    settled: list[Change] = []
-    for change in changes:
-        settled.extend(_mirror(part) for part in _settle(_mirror(change), new, old))
-    return [part for change in settled for part in _settle(change, old, new)]
-
-
-def _mirror(change: Change) -> Change:
-    return Change(change.new_start, change.new_end, change.old_start, change.old_end)
+    if old.is_one_block and new.is_one_block:
+        return list(changes)
+    return [part for change in changes for part in _settle(change, old, new) if part.rows or part.columns]
 
 
 def _settle(change: Change, old: Side, new: Side) -> list[Change]:
-    """Split a change whose old tokens run over the end of the block that holds the words kept before it."""
-    after, before = change.old_end, change.old_start - 1
-    if (
-        not change.columns
-        or before < 0
-        or after >= len(old.tokens)
-        or not old.ends[after] == new.ends[change.new_end] == 2
-    ):
+    """Split a change that runs over the end of the block that holds the words kept before it, up to the end of another."""
+    row, column = change.old_end, change.new_end
+    if not (change.old_start and change.new_start and row < len(old.tokens) and column < len(new.tokens)):
         return [change]
-    end = next((index for index in range(before, after) if old.ends[index] == 2), after)
-    if end in (before, after) or old.norms[end] != old.norms[after] or old.blocks[end] != old.blocks[before]:
+    if not old.ends[row] == new.ends[column] == 2:
         return [change]
-    parts = [
-        Change(change.old_start, end, change.new_start, change.new_end),
-        Change(end + 1, after + 1, change.new_end + 1, change.new_end + 1),
-    ]
-    return [part for part in parts if part.rows or part.columns]
+    end, other = _first_end(old, change.old_start, row), _first_end(new, change.new_start, column)
+    if end and other and old.norms[end] == new.norms[other]:
+        return [Change(change.old_start, end, change.new_start, other), Change(end + 1, row, other + 1, column)]
+    if end and change.columns and old.norms[end] == old.norms[row]:
+        return [
+            Change(change.old_start, end, change.new_start, column),
+            Change(end + 1, row + 1, column + 1, column + 1),
+        ]
+    if other and change.rows and new.norms[other] == new.norms[column]:
+        return [
+            Change(change.old_start, row, change.new_start, other),
+            Change(row + 1, row + 1, other + 1, column + 1),
+        ]
+    return [change]
+
+
+def _first_end(side: Side, start: int, end: int) -> int:
+    """Return the token in a span at which the block of the token before it ends; 0 when that ends before or after."""
+    if side.ends[start - 1] == 2:
+        return 0
+    return next((index for index in range(start, end) if side.ends[index] == 2), 0)

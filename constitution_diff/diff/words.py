@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, compress, repeat
+from operator import mul
 
 from constitution_diff.align.terms import stem
 from constitution_diff.diff.passage import Passage, join_blocks
@@ -16,7 +18,7 @@ STRONG_END = frozenset(".!?…։।。؟۔")
 _CLOSERS = frozenset("\"'»”’)]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the sums are made when a change is looked at; most sides of a long law have none
 class Side:
     """The blocks of one side of a link, cut into tokens."""
 
@@ -30,16 +32,49 @@ class Side:
     """The stem of each word, and each other token's norm: equal for forms of one word, most of the time."""
     weights: tuple[int, ...]
     """What keeping a token in place is worth to a reader: a word of meaning `WORD`."""
+    flags: tuple[bool, ...]
+    """True for each word or number, False for each mark."""
     blocks: tuple[int, ...]
     """Index of the block each token stands in."""
     ends: tuple[int, ...]
     """2 where a block ends after the token, 1 where a sentence does, else 0."""
-    words: tuple[int, ...]
-    """Number of words before each token, and of all words: one longer than the tokens."""
-    worth: tuple[int, ...]
-    """The same of the weights of the tokens."""
-    worth_of_words: tuple[int, ...]
-    """The same of the weights of the words alone."""
+    is_stemmed: bool
+    """False where a stem is only the first letters of a word: forms of a short word have different ones then."""
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The indices of all words."""
+        return tuple(compress(range(len(self.flags)), self.flags))
+
+    @cached_property
+    def word_stems(self) -> tuple[str, ...]:
+        """The stems of all words, in order."""
+        return tuple(compress(self.stems, self.flags))
+
+    @cached_property
+    def stops(self) -> tuple[int, ...]:
+        """The indices of the tokens that end a sentence or a block."""
+        return tuple(compress(range(len(self.ends)), self.ends))
+
+    @property
+    def is_one_block(self) -> bool:
+        """True for a side of one block."""
+        return len(self.passage.refs) == 1
+
+    @cached_property
+    def words(self) -> tuple[int, ...]:
+        """Number of words before each token, and of all words: one longer than the tokens."""
+        return tuple(accumulate(self.flags, initial=0))
+
+    @cached_property
+    def worth(self) -> tuple[int, ...]:
+        """The same of the weights of the tokens."""
+        return tuple(accumulate(self.weights, initial=0))
+
+    @cached_property
+    def worth_of_words(self) -> tuple[int, ...]:
+        """The same of the weights of the words alone."""
+        return tuple(accumulate(map(mul, self.weights, self.flags), initial=0))
 
     def count_words(self, start: int, end: int) -> int:
         """Return the number of words, numbers among them, in a span of tokens."""
@@ -66,9 +101,9 @@ class Side:
             end += 1
         return start, end + 1
 
-    def words_in(self, start: int, end: int) -> list[int]:
+    def words_in(self, start: int, end: int) -> tuple[int, ...]:
         """Return the indices of the words in a span of tokens."""
-        return [index for index in range(start, end) if self.words[index] < self.words[index + 1]]
+        return self.places[self.words[start] : self.words[end]]
 
     def weigh(self, start: int, end: int) -> int:
         """Return the worth of a span of tokens."""
@@ -81,8 +116,16 @@ class Side:
     def cut(self, start: int, end: int) -> Side:
         """Return a span of tokens as a side of its own; its passage is that of the whole."""
         part = slice(start, end)
-        return _make(
-            self.passage, self.tokens[part], self.stems[part], self.weights[part], self.blocks[part], self.ends[part]
+        return Side(
+            self.passage,
+            self.tokens[part],
+            self.norms[part],
+            self.stems[part],
+            self.weights[part],
+            self.flags[part],
+            self.blocks[part],
+            self.ends[part],
+            self.is_stemmed,
         )
 
 
@@ -98,6 +141,14 @@ END_MARK = 20
 """Worth of a mark that ends a sentence: two sentences stay two."""
 
 
+def is_turned(old: Side, new: Side) -> bool:
+    """Return True when the new side is to be looked at first, where nothing but an order can decide.
+
+    So the same side comes first whichever of the two texts is called the old one.
+    """
+    return (len(new.norms), new.norms) < (len(old.norms), old.norms)
+
+
 def prepare(blocks: Sequence[tuple[str, str]], language: Language) -> Side:
     """Cut the blocks of one side of a link into tokens.
 
@@ -106,49 +157,53 @@ def prepare(blocks: Sequence[tuple[str, str]], language: Language) -> Side:
         language: gives folding, stems and function words.
     """
     passage = join_blocks(blocks)
-    tokens = tokenize(passage.text, language.folding)
-    places = _places(tokens, passage)
-    ends = _ends(tokens, places)
-    stems: list[str] = []
-    weights: list[int] = []
-    for token, end in zip(tokens, ends, strict=True):
-        if not token.is_word:
-            stems.append(token.norm)
-            weights.append(END_MARK if end else MARK)
-        else:
-            stems.append(stem(token.norm, language))
-            weights.append(_weight(token.norm, language))
-    return _make(passage, tokens, tuple(stems), tuple(weights), places, ends)
-
-
-def _make(
-    passage: Passage,
-    tokens: tuple[Token, ...],
-    stems: tuple[str, ...],
-    weights: tuple[int, ...],
-    blocks: tuple[int, ...],
-    ends: tuple[int, ...],
-) -> Side:
-    norms = tuple([token.norm for token in tokens])
-    flags = [token.is_word for token in tokens]
-    words = tuple(accumulate(flags, initial=0))
-    worth = tuple(accumulate(weights, initial=0))
-    of_words = tuple(
-        accumulate((weight if flag else 0 for weight, flag in zip(weights, flags, strict=True)), initial=0)
+    parts = [_cut_block(text, language) for _, text in blocks]
+    is_stemmed = bool(language.stemmer)
+    if len(parts) == 1:
+        (one,) = parts
+        return Side(passage, one.tokens, one.norms, one.stems, one.weights, one.flags, one.blocks, one.ends, is_stemmed)
+    return Side(
+        passage,
+        tuple(
+            [_shift(token, first) for part, first in zip(parts, passage.starts, strict=True) for token in part.tokens]
+        ),
+        tuple(chain.from_iterable(part.norms for part in parts)),
+        tuple(chain.from_iterable(part.stems for part in parts)),
+        tuple(chain.from_iterable(part.weights for part in parts)),
+        tuple(chain.from_iterable(part.flags for part in parts)),
+        tuple([block for block, part in enumerate(parts) for _ in part.tokens]),
+        tuple(chain.from_iterable(part.ends for part in parts)),
+        is_stemmed,
     )
-    return Side(passage, tokens, norms, stems, weights, blocks, ends, words, worth, of_words)
 
 
-def _places(tokens: Sequence[Token], passage: Passage) -> tuple[int, ...]:
-    if len(passage.refs) == 1:
-        return (0,) * len(tokens)
-    places: list[int] = []
-    block = 0
-    for token in tokens:
-        while token.start >= passage.ends[block]:
-            block += 1
-        places.append(block)
-    return tuple(places)
+def _shift(token: Token, first: int) -> Token:
+    return Token(token.text, token.norm, token.start + first, token.end + first)
+
+
+@lru_cache(maxsize=4096)  # what did not change stands on both sides, and a provision may stand in several links
+def _cut_block(text: str, language: Language) -> Side:
+    """Cut one block into tokens; its reference is left empty."""
+    passage, tokens = join_blocks([("", text)]), tokenize(text, language.folding)
+    if not tokens:
+        return Side(passage, (), (), (), (), (), (), (), False)
+    texts, norms, _, _ = zip(*tokens, strict=True)
+    stems, inside, flags = zip(*map(_look_up, norms, repeat(language)), strict=True)
+    ends = _ends(texts)
+    weights = list(inside)
+    for place in ends:
+        if not flags[place]:
+            weights[place] = END_MARK
+    marks = tuple([ends.get(place, 0) for place in range(len(tokens))])
+    return Side(passage, tokens, norms, stems, tuple(weights), flags, (0,) * len(tokens), marks, False)
+
+
+@lru_cache(maxsize=65536)
+def _look_up(norm: str, language: Language) -> tuple[str, int, bool]:
+    """Return the stem of a folded token, its weight inside a sentence, and True for a word."""
+    if not norm[:1].isalnum():
+        return norm, MARK, False
+    return stem(norm, language), _weight(norm, language), True
 
 
 def _weight(norm: str, language: Language) -> int:
@@ -157,15 +212,14 @@ def _weight(norm: str, language: Language) -> int:
     return FUNCTION_WORD if norm in language.function_words else WORD
 
 
-def _ends(tokens: Sequence[Token], places: Sequence[int]) -> tuple[int, ...]:
-    """Return what ends after each token. A full stop before a small letter (an abbreviation) ends nothing."""
-    ends = [0] * len(tokens)
-    is_closed = False
-    for index, token in enumerate(tokens):
-        is_closed = token.text in STRONG_END or (is_closed and token.text in _CLOSERS)
-        if index + 1 == len(tokens) or places[index] != places[index + 1]:
-            ends[index], is_closed = 2, False
-        elif is_closed:
-            following = tokens[index + 1].text
-            ends[index] = int(following not in _CLOSERS and not following[0].islower())
-    return tuple(ends)
+def _ends(texts: Sequence[str]) -> dict[int, int]:
+    """Return the places in a block at which something ends, with what. A full stop before a small letter ends nothing."""
+    ends: dict[int, int] = {}
+    for place in [place for place, text in enumerate(texts) if text in STRONG_END]:
+        last = place
+        while last + 1 < len(texts) and texts[last + 1] in _CLOSERS:
+            last += 1
+        if last + 1 < len(texts) and not texts[last + 1][0].islower():
+            ends[last] = 1
+    ends[len(texts) - 1] = 2
+    return ends

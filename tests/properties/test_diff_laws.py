@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -32,6 +32,29 @@ sides = st.lists(texts.filter(bool), max_size=3).map(
 languages = st.sampled_from(LANGUAGES)
 
 
+# Sentences that share words and ends, split and joined in other places: what happens to paragraphs that were merged.
+SENTENCES = (
+    "Bread, tea and milk are free",
+    "bread and tea are free by day",
+    "Visitors may water the trees",
+    "Visitors water the old trees at dusk",
+    "the keeper shuts the gate at dusk",
+    "Dogs wait outside the garden",
+    "Dogs and cats wait outside",
+    "no swan is fed by a visitor without the keeper",
+)
+pieces = st.tuples(st.sampled_from(SENTENCES), st.sampled_from([".", ".", ";", ","]), st.booleans())
+
+
+def split_up(parts: list[tuple[str, str, bool]]) -> Blocks:
+    """Return blocks of one or more sentences: each piece says whether its block ends after it."""
+    text = "".join(f"{words}{end}{chr(10) if is_last else ' '}" for words, end, is_last in parts)
+    return [(f"1.{number}", line.strip()) for number, line in enumerate(text.splitlines(), 1)]
+
+
+blocks_alike = st.lists(pieces, min_size=1, max_size=6).map(split_up)
+
+
 def spans(hunks: Sequence[Hunk], side: str) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for hunk in hunks:
@@ -53,6 +76,25 @@ def mirror(hunk: Hunk) -> Hunk:
     op = {"insert": "delete", "delete": "insert"}.get(hunk.op, hunk.op)
     ends = {"old_ref": hunk.new_ref, "old": hunk.new, "new_ref": hunk.old_ref, "new": hunk.old}
     return replace(hunk, op=op, **ends)  # type: ignore[arg-type]
+
+
+def marks(hunks: Iterable[Hunk]) -> list[str]:
+    """Return what is said of each stretch of text; not where in the other text a mark of one side is drawn."""
+    return sorted(
+        repr(
+            (
+                hunk.op,
+                [
+                    (ref, span)
+                    for ref, span in ((hunk.old_ref, hunk.old), (hunk.new_ref, hunk.new))
+                    if span[0] < span[1]
+                ],
+                (hunk.hunk_class, hunk.class_sure, hunk.renaming),
+                (hunk.other_ref, hunk.other),
+            )
+        )
+        for hunk in hunks
+    )
 
 
 def place(hunk: Hunk) -> tuple[object, ...]:
@@ -125,6 +167,21 @@ def test_the_old_words_of_one_diff_are_the_new_words_of_the_other(old: str, new:
     swapped = map(mirror, diff_blocks(other, one, language))
     # Inside a change that holds moved words, what is gone comes first, whichever text it is gone from.
     assert sorted(swapped, key=place) == sorted(diff_blocks(one, other, language), key=place)
+
+
+@settings(max_examples=200)
+@given(blocks_alike, blocks_alike)
+def test_split_and_merged_provisions_are_marked_alike_both_ways(old: Blocks, new: Blocks) -> None:
+    """Swapping the two texts swaps the marks and nothing else, also where paragraphs were split, merged or put in."""
+    language = load_language("en")
+    assert marks(map(mirror, diff_blocks(new, old, language))) == marks(diff_blocks(old, new, language))
+
+
+@settings(max_examples=100)
+@given(sides, sides, languages)
+def test_any_blocks_are_marked_alike_both_ways(old: Blocks, new: Blocks, language: Language) -> None:
+    """The same of blocks of any words and signs."""
+    assert marks(map(mirror, diff_blocks(new, old, language))) == marks(diff_blocks(old, new, language))
 
 
 @given(words, words, languages)

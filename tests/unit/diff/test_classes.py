@@ -123,3 +123,17 @@ def test_the_russian_texts_name_no_letter_of_another_case() -> None:
         for _, words in language.never_minor:
             for word in words:
                 assert fold_word(word.rstrip("*"), language.folding) == word.rstrip("*")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Шешім бақта қабылданады.", "Шешім бақта қабылданбайды."),
+        ("Қонақ гүлге тиюге болады.", "Қонақ гүлге тимеуге болады."),
+        ("Жабылған бақ.", "Жабылмаған бақ."),
+    ],
+)
+def test_a_negation_inside_a_word_is_known(old: str, new: str) -> None:
+    """In a language that negates by an ending, a word with that ending is never said to be perhaps another form."""
+    for one, other in ((old, new), (new, old)):
+        assert [(hunk.hunk_class, hunk.class_sure) for hunk in changed(one, other, "kk")] == [("substantive", True)]

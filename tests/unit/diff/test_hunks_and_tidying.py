@@ -5,14 +5,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from constitution_diff.diff import diff_blocks
-from constitution_diff.diff.script import Change, diff_norms
+from constitution_diff.diff.script import Change, diff_sides
+from constitution_diff.diff.sliding import join_changes
 from constitution_diff.diff.tidy import MOST_RUNS, tidy
 from constitution_diff.diff.words import prepare
 from constitution_diff.languages import load_language
 from constitution_diff.model import Hunk
 
 ENGLISH = load_language("en")
-letters = st.lists(st.sampled_from("abc"), max_size=12)
+letters = st.lists(st.sampled_from("bcd"), max_size=12)
+words = st.lists(st.sampled_from(["garden", "pond", "swan", "the", "of", ","]), max_size=14)
+
+
+def script(old: list[str], new: list[str]) -> list[Change]:
+    """Return the changes between two lists of words before they are tidied."""
+    before, after = (prepare([("1", " ".join(side))], ENGLISH) for side in (old, new))
+    return diff_sides(before, after)
 
 
 def longest_common(old: list[str], new: list[str]) -> int:
@@ -29,18 +37,28 @@ def longest_common(old: list[str], new: list[str]) -> int:
 @settings(max_examples=200)
 @given(letters, letters)
 def test_the_script_is_the_shortest(old: list[str], new: list[str]) -> None:
-    """Before tidying, no word is marked that need not be."""
-    changes = diff_norms(old, new)
+    """Before tidying, no word of meaning is marked that need not be."""
+    changes = script(old, new)
     kept = len(old) - sum(change.old_end - change.old_start for change in changes)
     assert kept == longest_common(old, new)
 
 
-@given(letters, letters)
+@settings(max_examples=200)
+@given(words, words)
+def test_function_words_never_part_words_of_meaning(old: list[str], new: list[str]) -> None:
+    """As many words of meaning stay unmarked as if there were no "the", "of" and commas between them."""
+    meaning = ("garden", "pond", "swan")
+    marked = {row for change in script(old, new) for row in range(change.old_start, change.old_end)}
+    kept = sum(word in meaning and row not in marked for row, word in enumerate(old))
+    assert kept == longest_common(*([word for word in side if word in meaning] for side in (old, new)))
+
+
+@given(words, words)
 def test_the_script_makes_the_new_words_of_the_old(old: list[str], new: list[str]) -> None:
     """Between two changes both texts are equal, word by word."""
     made: list[str] = []
     row = 0
-    for change in diff_norms(old, new):
+    for change in script(old, new):
         assert change.old_start >= row and (change.old_start > row or row == 0)
         made += [*old[row : change.old_start], *new[change.new_start : change.new_end]]
         row = change.old_end
@@ -50,7 +68,7 @@ def test_the_script_makes_the_new_words_of_the_old(old: list[str], new: list[str
 def test_more_different_words_than_unicode_has_before_surrogates() -> None:
     """A whole constitution in one provision is compared too: words are never confused with each other."""
     old = [f"w{number}" for number in range(60_000)]
-    assert diff_norms(old, [*old[:59_000], "x", *old[59_000:]]) == [Change(59_000, 59_000, 59_000, 59_001)]
+    assert script(old, [*old[:59_000], "x", *old[59_000:]]) == [Change(59_000, 59_000, 59_000, 59_001)]
 
 
 def test_a_hunk_lies_in_one_provision_on_each_side() -> None:
@@ -98,8 +116,17 @@ def changes_of(old: str, new: str) -> list[tuple[str, str]]:
             " ".join(token.text for token in before.tokens[change.old_start : change.old_end]),
             " ".join(token.text for token in after.tokens[change.new_start : change.new_end]),
         )
-        for change in tidy(diff_norms(before.norms, after.norms), before, after)
+        for change in tidy(diff_sides(before, after), before, after)
     ]
+
+
+def test_a_change_that_can_reach_the_next_one_joins_it() -> None:
+    """A word that stands at both ends of what went is kept where it reads on, not as a stray word before the next change."""
+    old, new = (prepare([("1", text)], ENGLISH) for text in ("gate bell moon bell lake", "gate bell star"))
+    assert join_changes([Change(1, 3, 1, 1), Change(4, 5, 2, 3)], old, new) == [Change(2, 5, 2, 3)]
+    assert join_changes([Change(1, 1, 1, 3), Change(2, 3, 4, 5)], new, old) == [Change(2, 3, 2, 5)]
+    old, new = (prepare([("1", text)], ENGLISH) for text in ("lake moon bell gate", "star moon bell moon bell gate"))
+    assert join_changes([Change(0, 1, 0, 1), Change(3, 3, 3, 5)], old, new) == [Change(0, 1, 0, 3)]
 
 
 def test_a_sentence_that_came_in_begins_after_a_full_stop() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from constitution_diff.diff import diff_blocks, diff_links
@@ -136,6 +138,31 @@ def test_a_provision_shown_at_two_links_is_removed_at_neither() -> None:
     (one, other), _ = diff_links(links, links, old, new, ENGLISH)
     assert [hunk.op for hunk in one.hunks] == ["equal", "move"] and one.hunks[1].other_ref == "2"
     assert [hunk.op for hunk in other.hunks] == ["move", "equal"] and other.hunks[0].other_ref == "1"
+
+
+def test_a_phrase_of_which_one_word_stays_in_place_has_moved() -> None:
+    """Where a provision takes up words around one that it had before, those words came from where they stood."""
+    old = [("1", "The calm of the swans is kept."), ("2", "Guests care for their own peace and calm.")]
+    new = [("1", "The peace and calm of the swans is kept.")]
+    hunks = diff_blocks(old, new, ENGLISH)
+    (come,) = [hunk for hunk in hunks if hunk.new[0] < hunk.new[1] and hunk.op != "equal"]
+    assert (come.op, new[0][1][slice(*come.new)].strip(), come.other_ref) == ("move", "peace and", "2")
+    assert ("move", "peace and calm.") in {
+        (hunk.op, old[1][1][slice(*hunk.old)]) for hunk in hunks if hunk.old_ref == "2"
+    }
+
+
+def test_a_provision_of_which_a_phrase_moved_is_not_called_removed_where_it_stays_elsewhere() -> None:
+    """A paragraph that two links show, and that lost a phrase to one of them, is said to stand in the other."""
+    links = [replace(tie("1", "1"), old=("1", "2")), tie("2", "2")]
+    stays = "Guests keep the long secrets of the old keeper and care for their own"
+    old = {"1": [("1", "The calm of the swans is kept.")], "2": [("2", f"{stays} peace and calm.")]}
+    new = {"1": [("1", "The peace and calm of the swans is kept.")], "2": [("2", f"{stays} baskets of bread.")]}
+    (one, _), _ = diff_links(links, links, old, new, ENGLISH)
+    told = [
+        (hunk.op, old["2"][0][1][slice(*hunk.old)].strip(), hunk.other_ref) for hunk in one.hunks if hunk.old_ref == "2"
+    ]
+    assert told == [("move", stays, "2"), ("move", "peace and calm.", "1")]
 
 
 LAW = f"""
