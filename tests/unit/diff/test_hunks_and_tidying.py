@@ -170,3 +170,17 @@ def test_a_line_break_inside_a_block_against_a_border_between_blocks() -> None:
     hunks = diff_blocks(old, new, load_language("en"))
     spans = [hunk.old for hunk in hunks if hunk.old[0] < hunk.old[1]]
     assert "".join(old[0][1][start:end] for start, end in spans) == "\nВ"
+
+
+def test_a_paragraph_as_long_as_a_treaty_is_still_compared_word_by_word() -> None:
+    """A very long paragraph with a few edits shows these edits, each in its place, and not itself as rewritten."""
+    words = [f"word{number % 700} tree{number % 611} {number % 13}" for number in range(1500)]
+    old = ". ".join(words)
+    changed = [*words[:300], "bees are free", *words[300:900], *words[901:]]
+    hunks = diff_blocks([("1", old)], [("1", ". ".join(changed))], load_language("en"))
+    marked = [hunk for hunk in hunks if hunk.op != "equal"]
+    assert [hunk.op for hunk in marked] == ["insert", "delete"]
+    assert [". ".join(changed)[slice(*marked[0].new)].strip(" ."), old[slice(*marked[1].old)].strip(" .")] == [
+        "bees are free",
+        words[900],
+    ]
