@@ -19,15 +19,15 @@ from constitution_diff.align.terms import bag
 from constitution_diff.align.units import Unit, collect_units
 from constitution_diff.align.wordless import pair_wordless
 from constitution_diff.languages import Language
-from constitution_diff.model import Document, Link, Moved, Relation, RunnerUp
+from constitution_diff.model import Document, Link, Moved, Provision, Relation, RunnerUp
 
 DOUBTFUL_SCORE = 0.3
 """A link with a lower cosine says that it should be checked."""
 DOUBTFUL_LEAD = 0.85
 """So does one whose runner-up has more than this share of its score."""
-RIVAL_SCORE = LINK_SCORE - 0.02
+RIVAL_SCORE = 0.16
 """So does an added or removed provision whose best candidate has this cosine: had that not been linked better, it would have
-been linked with this one. A little below the cosine that makes a link, since other words elsewhere shift it that much."""
+been linked with this one. A little below `pairs.LINK_SCORE`, since other words elsewhere shift it that much."""
 
 _WEIGHT: dict[Evidence, float] = {"words": 2.0, "context": 2.0, "phrase": 0.5}
 """How much a kind of evidence counts when the place of a link of several provisions is told; sentences count 1."""
@@ -45,6 +45,7 @@ class Linker:
         self.language = language
         self.units = (collect_units(old), collect_units(new))
         self.by_ref: tuple[dict[str, Unit], dict[str, Unit]] = tuple(_by_ref(units) for units in self.units)  # type: ignore[assignment]
+        self.around = tuple(_around(document.body) for document in (old, new))
         self.owner: tuple[dict[str, str], dict[str, str]] = tuple(_owners(units) for units in self.units)  # type: ignore[assignment]
 
     def link(self, by_hand: Sequence[HandLink]) -> tuple[Link, ...]:
@@ -92,10 +93,11 @@ class Linker:
                 self.partners[side][refs[side]].append(refs[1 - side])
         self.strength = {refs: _WEIGHT.get(pair.evidence, 1.0) * pair.score for refs, pair in by_refs.items()}
         order = sorted(by_refs, key=lambda refs: (self._position(1, refs[1]), self._position(0, refs[0])))
-        return [
-            self._make(olds, news, [by_refs[old, new] for old in olds for new in news])
+        groups = [
+            (self._outermost(0, olds), self._outermost(1, news))
             for olds, news in group_pairs(order, self._sizes(by_refs))
         ]
+        return [self._make(olds, news, [by_refs[old, new] for old in olds for new in news]) for olds, news in groups]
 
     def _sizes(self, pairs: Iterable[tuple[str, str]]) -> tuple[dict[str, int], dict[str, int]]:
         """Return the number of words of every linked provision."""
@@ -133,12 +135,10 @@ class Linker:
         for line in by_hand:
             if line.action == "link":
                 reason = f"Set by hand, line {line.line} of the links file" + (f": {line.note}" if line.note else ".")
-                relation = self._relation(line.old, line.new)
-                links.append(
-                    Link(
-                        self._sorted(0, line.old), self._sorted(1, line.new), relation, None, 1.0, reason, None, "hand"
-                    )
+                olds, news = (
+                    self._outermost(side, self._sorted(side, refs)) for side, refs in ((0, line.old), (1, line.new))
                 )
+                links.append(Link(olds, news, self._relation(olds, news), None, 1.0, reason, None, "hand"))
         return links
 
     def _wordless(self, links: Sequence[Link]) -> list[Link]:
@@ -189,6 +189,11 @@ class Linker:
     def _partners(self, side: int, ref: str) -> tuple[str, ...]:
         """Return what a provision is linked with, in order."""
         return self._sorted(1 - side, self.partners[side].get(ref, ()))
+
+    def _outermost(self, side: int, refs: Sequence[str]) -> tuple[str, ...]:
+        """Leave out what stands inside another provision of the same side: a link holds each word once."""
+        held = set(refs)
+        return tuple(ref for ref in refs if held.isdisjoint(self.around[side].get(ref, ())))
 
     # Facts about links
 
@@ -271,6 +276,18 @@ def _without(unit: Unit, taken: set[str]) -> Unit:
         return unit
     inside = tuple(block for block in unit.inside if block.ref not in taken)
     return replace(unit, inside=inside, text="\n".join(filter(None, [unit.own, *(block.own for block in inside)])))
+
+
+def _around(provisions: Sequence[Provision], above: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """Return for every provision that stands inside others which those are, outermost first.
+
+    An article and its one paragraph without a number have one reference; neither is around the other.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for provision in provisions:
+        found[provision.ref] = tuple(ref for ref in above if ref != provision.ref)
+        found.update(_around(provision.children, (*above, provision.ref)))
+    return found
 
 
 def _with_blocks(refs: Sequence[str], units: dict[str, Unit]) -> list[str]:

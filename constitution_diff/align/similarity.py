@@ -138,7 +138,7 @@ def _nearest(vector: Vector, place: int, index: Index, frequency: Mapping[str, i
         for position, other in zip(holders, values, strict=True):
             scores[position] = get(position, 0.0) + value * other
         unseen -= value * value
-        if unseen < enough:
+        if unseen < enough and len(scores) >= CANDIDATES:
             break
     if len(scores) > CANDIDATES:
         least = sorted(scores.values())[-CANDIDATES]

@@ -83,6 +83,19 @@ def test_every_paragraph_occurs_in_a_link(pair: tuple[Document, Document]) -> No
 
 @some
 @given(pairs)
+def test_no_link_holds_a_word_twice(pair: tuple[Document, Document]) -> None:
+    """A link names a provision or what stands inside it, never both: each word of a link is counted once."""
+    inside = [
+        {(unit.ref, inner.ref) for unit in document.provisions() for inner in unit.walk() if inner.ref != unit.ref}
+        for document in pair
+    ]
+    for one in link(*pair):
+        for refs, known in zip((one.old, one.new), inside, strict=True):
+            assert not any((outer, inner) in known for outer in refs for inner in refs)
+
+
+@some
+@given(pairs)
 def test_a_text_against_itself_shows_no_change(pair: tuple[Document, Document]) -> None:
     """Where nothing changed, every provision is unchanged, none has moved, and no word is marked."""
     document = pair[0]

@@ -57,6 +57,13 @@ def test_a_link_by_hand_stands_as_written() -> None:
     assert find(found, "1.1", side="old") == [link]
 
 
+def test_a_provision_and_what_stands_inside_it_are_linked_once() -> None:
+    """Whoever names a paragraph and one of its items links the paragraph: no word stands in the link twice."""
+    found = links("2.1;2.1.1),2.1,link,\n")
+    (link,) = find(found, "2.1", side="old")
+    assert (link.old, link.new, link.by) == (("2.1",), ("2.1",), "hand")
+
+
 def test_the_rest_is_aligned_around_it() -> None:
     """Provisions that the file does not name are linked by what they say, as always."""
     found = links("1.1,1.2,link,\n")
