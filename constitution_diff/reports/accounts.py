@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any, get_args
 
 from constitution_diff.observations import ConditionCount, Evidence, Fate, HolderShift, LedgerEntry, NumberChange
-from constitution_diff.reports.meanings import observed, quote, sentence, shorten, show_refs
+from constitution_diff.reports.meanings import observed, quote, sentence, shorten, show_place, show_refs
 from constitution_diff.reports.page import Page
 from constitution_diff.reports.vocabulary import marker_names
 
@@ -36,8 +36,7 @@ def build_ledger(page: Page) -> View:
 
 def _entry(page: Page, entry: LedgerEntry) -> View:
     return {
-        "old": show_refs(page, "old", (entry.ref,)),
-        "new": show_refs(page, "new", entry.new),
+        **show_place(page, (entry.ref,), entry.new),
         "quote": entry.quote if entry.fate == "gone" else "",
     }
 
@@ -50,8 +49,7 @@ def build_amounts(page: Page) -> list[View]:
 def _amount(page: Page, change: NumberChange) -> View:
     return {
         "what": page.labels.say(f"amount.{change.change}"),
-        "old": show_refs(page, "old", change.old),
-        "new": show_refs(page, "new", change.new),
+        **show_place(page, change.old, change.new),
         "explanation": sentence(change.explanation, page.labels.language),
         "old_context": change.old_context,
         "new_context": change.new_context,
@@ -88,8 +86,7 @@ def build_holders(page: Page) -> list[View]:
 
 def _shift(page: Page, shift: HolderShift) -> View:
     return {
-        "old": show_refs(page, "old", shift.old),
-        "new": show_refs(page, "new", shift.new),
+        **show_place(page, shift.old, shift.new),
         "old_names": _names(page, shift.old_holders),
         "new_names": _names(page, shift.new_holders),
         "old_words": shorten(shift.old_words),
@@ -106,8 +103,7 @@ def build_citations(page: Page) -> list[View]:
     """Return the provisions that cite others than before; citations are compared by what is cited, not by number."""
     return [
         {
-            "old": show_refs(page, "old", change.old),
-            "new": show_refs(page, "new", change.new),
+            **show_place(page, change.old, change.new),
             "explanation": sentence(change.explanation, page.labels.language),
             "old_words": change.old_words,
             "new_words": change.new_words,

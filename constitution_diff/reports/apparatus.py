@@ -36,8 +36,19 @@ def attach_notes(page: Page, groups: list[View]) -> View:
                 outside += 1
     for group in groups:
         for section in group["sections"]:
-            section["notes_title"] = page.labels.count("notes", len(section["notes"]))
+            section["notes_title"] = _name_notes(page, section["notes"])
     return {"headings": rest, "outside": page.labels.count("note_outside", outside) if outside else ""}
+
+
+def _name_notes(page: Page, notes: list[View]) -> str:
+    """Say how many notes there are, and of which text when all are of one: then no note needs to say it again."""
+    number = page.labels.count("notes", len(notes))
+    sides = {note["side"] for note in notes}
+    if len(sides) != 1:
+        return number
+    for note in notes:
+        note["place"] = note["place_alone"]
+    return page.labels.say("notes.of_side", notes=number, side=page.labels.say(f"side.{sides.pop()}"))
 
 
 def _sections_by_block(groups: list[View]) -> dict[tuple[str, str], View]:
@@ -56,7 +67,7 @@ def _sections_by_block(groups: list[View]) -> dict[tuple[str, str], View]:
 def _section_of(page: Page, side: SideName, note: Note, at: dict[tuple[str, str], View]) -> View | None:
     if (side, note.after) in at:
         return at[side, note.after]
-    heading = next((h for h in page.side(side).headings if h.provision.ref == note.after), None)
+    heading = page.side(side).heads.get(note.after)
     if heading is None or heading.provision.kind != "article":
         return None
     units = page.side(side).units[heading.first : heading.last]
@@ -79,9 +90,11 @@ def _note(page: Page, side: SideName, note: Note) -> View:
     kind = page.labels.choose("note_kind", note.kind)
     # Notes that begin with the very word need not be called so twice.
     key = "notes.place" if not note.text.lower().startswith(kind.lower()) else "notes.place_only"
+    facts = {"place": place, "kind": kind}
     return {
         "side": side,
-        "place": page.labels.say(key, side=page.labels.say(f"side.{side}"), place=place, kind=kind),
+        "place": page.labels.say(key, side=page.labels.say(f"side.{side}"), **facts),
+        "place_alone": page.labels.say(f"{key}_alone", **facts),
         "text": note.text,
         "lang": page.law_language(side),
     }
@@ -132,12 +145,44 @@ def _grouped(page: Page, name: str, notices: tuple[Notice, ...]) -> list[View]:
         {
             "origin": origin,
             "code": code,
-            "title": page.labels.say("notices.group", origin=origin, code=code.replace("_", " "), number=len(group)),
+            "title": page.labels.say("notices.group", origin=origin, code=_name_notice(page, code), number=len(group)),
             "long": len(group) > _LONG_LIST,
             "entries": [{"where": notice.where, "message": notice.message} for notice in group],
         }
         for code, group in groups.items()
     ]
+
+
+def build_quoting(page: Page) -> View:
+    """Say how a provision is quoted: what names each edition, to which its number and its address are added."""
+    shown = next((unit for unit in page.placement.new.units if ("new", unit.ref) in page.placement.home), None)
+    return {
+        "note": page.labels.say("quote.note", example=f"#{shown.anchor}") if shown else "",
+        "works": [_work(page, side) for side in _SIDES],
+    }
+
+
+def attach_citations(page: Page, groups: list[View]) -> None:
+    """Give each article the line that cites it: its name, the edition in full, its address on the page."""
+    works = {side: _work(page, side) for side in _SIDES}
+    for group in groups:
+        for section in group["sections"]:
+            section["citation"] = f"{section['name']}. {works[section['side']]}, #{section['id']}"
+
+
+def _work(page: Page, side: SideName) -> str:
+    edition, say = page.edition(side), page.labels.say
+    facts = [page.labels.choose("language", edition.language)]
+    if edition.translation:
+        facts.append(say("why.translated"))
+    facts += [page.wording(side), page.status(side)]
+    return ", ".join(filter(None, (edition.title or edition.id, *facts)))
+
+
+def _name_notice(page: Page, code: str) -> str:
+    """Return what kind of doubt it is in the words of the page; the words of the code where the page has none."""
+    name = page.labels.choose("notice", code)
+    return name if name != code else code.replace("_", " ")
 
 
 def build_sources(page: Page) -> list[View]:

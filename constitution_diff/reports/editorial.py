@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from constitution_diff.model import EditorNote
-from constitution_diff.reports.meanings import show_refs
+from constitution_diff.reports.meanings import show_place
 from constitution_diff.reports.page import Page
 from constitution_diff.reports.units import SideName
 
@@ -48,6 +48,5 @@ def _show(page: Page, note: EditorNote) -> View:
         "text": note.text,
         "lang": "" if note.language in ("", page.labels.language) else note.language,
         "sign": page.labels.say("editor.sign", author=note.author, date=date) if date else note.author,
-        "old": show_refs(page, "old", note.old),
-        "new": show_refs(page, "new", note.new),
+        **show_place(page, note.old, note.new),
     }

@@ -9,10 +9,12 @@ from typing import Any
 from constitution_diff.errors import UsageError
 from constitution_diff.model import Comparison
 from constitution_diff.reports.embed_entry import Entry, Files, Site, sections
+from constitution_diff.reports.embed_social import convert_all
+from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import label_languages, load_labels
 from constitution_diff.reports.page import make_page
 from constitution_diff.reports.receipt import FORBIDDEN
-from constitution_diff.reports.to_html import csp_digest, environment, to_html
+from constitution_diff.reports.to_html import csp_digest, to_html
 from constitution_diff.reports.view import build_view
 from constitution_diff.resources import find_folder
 
@@ -21,7 +23,9 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>\\?#]+")
 _LONGEST_NAME = 100
 
 
-def embed_files(comparison: Comparison, base_url: str = "", command: str = "", version: str = "") -> Files:
+def embed_files(
+    comparison: Comparison, base_url: str = "", command: str = "", version: str = "", jobs: int = 1
+) -> Files:
     """Return every file of the folder by its path in it.
 
     Args:
@@ -30,6 +34,7 @@ def embed_files(comparison: Comparison, base_url: str = "", command: str = "", v
             are written, which need whole addresses.
         command: the command that makes the folder again.
         version: of this program.
+        jobs: processes that may draw pictures at the same time.
     Returns:
         The same files, in the same order, for the same input. Names come from references, never from an order.
     Raises:
@@ -47,6 +52,9 @@ def embed_files(comparison: Comparison, base_url: str = "", command: str = "", v
         files[f"report.{code}.html"] = to_html(comparison, code, command, version)
         files.update(_language_files(site))
     files["index.html"] = files["index.en.html"]
+    pictures = {name: str(content) for name, content in files.items() if name.endswith(".svg")}
+    drawn = convert_all(list(pictures.values()), jobs)
+    files.update({f"{name.removesuffix('.svg')}.png": data for name, data in zip(pictures, drawn, strict=False)})
     return files
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from constitution_diff.reports import embed_snippets as snippets
 from constitution_diff.reports.apparatus import write_facts
-from constitution_diff.reports.embed_social import convert, draw_card, has_converter
+from constitution_diff.reports.embed_social import draw_card, has_converter
+from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import Labels
 from constitution_diff.reports.page import Page
 from constitution_diff.reports.receipt import FORBIDDEN, cells_of, page_receipt
-from constitution_diff.reports.to_html import csp_digest, environment
+from constitution_diff.reports.to_html import csp_digest
 from constitution_diff.resources import find_folder
 
 View = dict[str, Any]
 Files = dict[str, str | bytes]
 _FIRST_WORDS = 9
+_SIDES: tuple[Literal["old", "new"], ...] = ("old", "new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +65,15 @@ class Entry:
         self.quotes = [quote for item in self.links for quote in snippets.quotations(item, self._citations())]
 
     def files(self) -> Files:
-        """Return the page, the page that tells its height, card, quotation, and what needs an address."""
+        """Return the page, the page that tells its height, card, quotation, and what needs an address; pictures as SVG."""
         files: Files = {self.file: self._page(""), self._fitted(): self._page(snippets.HEIGHT_SCRIPT)}
         if self.quotes:
             files[f"{self._part('quote')}.txt"] = snippets.quote_text(self.quotes) + "\n"
         if self._is_change():
             files[f"{self._part('card')}.html"] = self._card() + "\n"
         if self.site.base:
-            svg = self._picture()
-            png = convert(svg)
-            files[f"{self._part('social')}.svg"] = svg
-            files.update({f"{self._part('social')}.png": png} if png is not None else {})
-            files[f"{self._part('oembed')}.json"] = self._oembed(png is not None)
+            files[f"{self._part('social')}.svg"] = self._picture()
+            files[f"{self._part('oembed')}.json"] = self._oembed(has_converter())
         return files
 
     def pick(self) -> View:
@@ -82,10 +81,10 @@ class Entry:
         site, say = self.site, self.site.labels.say
         address, height = site.address(self.file), self._height()
         boxes = [
+            ("fitted", snippets.fitted_frame(site.address(self._fitted()), self._frame_title(), height)),
             ("frame", snippets.frame(address, self._frame_title(), height)),
             ("card", self._card() if self._is_change() else ""),
             ("quote", snippets.quote_text(self.quotes)),
-            ("fitted", snippets.fitted_frame(site.address(self._fitted()), self._frame_title(), height)),
         ]
         return {
             "id": self.stem.replace("/", "-"),
@@ -107,8 +106,16 @@ class Entry:
         }
 
     def _first_words(self) -> str:
-        words = self.quotes[0]["text"].split() if self.quotes and self._is_change() else []
-        return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")
+        """Return the first words of either side: an editor may look for what the old text said."""
+        if not self._is_change():
+            return ""
+        found = []
+        for side in _SIDES:
+            units = [unit for item in self.links for row in item["rows"] for unit in row[side]["units"]]
+            words = " ".join("".join(piece["text"] for piece in unit["pieces"]) for unit in units).split()
+            if words:
+                found.append(f"{' '.join(words[:_FIRST_WORDS])}{' …' if len(words) > _FIRST_WORDS else ''}")
+        return " → ".join(found)
 
     def _is_change(self) -> bool:
         return self.file.startswith("change/")
@@ -148,13 +155,17 @@ class Entry:
             side: self.site.labels.say("cell.label", side=self.site.labels.say(f"side.{side}"), date=words)
             for side, words in zip(("old", "new"), self.statuses, strict=True)
         }
-        source = page.edition("new").source or page.edition("new").file_name
-        # Sources of whole histories would leave no room for the law.
-        source = source if len(source) <= 160 else f"{source[:159]}…"
+        sources = [
+            self.site.labels.say(
+                "embed.source_of", side=self.site.labels.say(f"side.{side}"), source=snippets.shorten_source(named)
+            )
+            for side in _SIDES
+            if (named := page.edition(side).source or page.edition(side).file_name)
+        ]
         origin = {
             "title": self.document,
             **sides,
-            "source": self.site.labels.say("embed.source", source=source),
+            "sources": " ".join(source if source.endswith("…") else f"{source}." for source in sources),
             "address": self.site.address(self.file),
         }
         return snippets.card(self.items[0], self.site.view["words"], origin)

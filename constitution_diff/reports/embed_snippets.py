@@ -27,6 +27,7 @@ _HOST_SCRIPT = (
     "if(f.contentWindow===e.source)f.style.height=Math.ceil(h)+'px'})})</script>"
 )
 _SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+_DIGEST = re.compile(r"[,;]?\s*\(?(?:SHA-?\d+:?\s*)?\b[0-9a-f]{40,}\b\)?")
 _WORD = re.compile(r"\S+\s*")
 
 
@@ -58,7 +59,19 @@ def _short(title: str, longest: int = 110) -> str:
 
 def height_of(characters: int) -> int:
     """Return how many pixels a page with so many letters of law needs at 600 pixels of width, within bounds."""
-    return min(900, 420 + characters // 40 * 10)
+    return min(1000, 560 + characters // 40 * 12)
+
+
+def shorten_source(source: str, longest: int = 110) -> str:
+    """Return where a text comes from in a line: without digests, which the report has, cut between two words.
+
+    >>> shorten_source("the official file, SHA-256 " + "0af1" * 16 + ", of 12 February")
+    'the official file, of 12 February'
+    """
+    plain = _DIGEST.sub("", source)
+    if len(plain) <= longest:
+        return plain
+    return plain[: longest - 1].rpartition(" ")[0].rstrip(",;:.") + "…"
 
 
 def card(item: View, words: dict[str, str], origin: View) -> str:
@@ -67,7 +80,7 @@ def card(item: View, words: dict[str, str], origin: View) -> str:
     Args:
         item: a link of the view.
         words: of the interface.
-        origin: ``title``, ``old``, ``new`` (date and status of each text), ``source``, ``address`` of the page.
+        origin: ``title``, ``old``, ``new`` (date and status of each text), ``sources``, ``address`` of the page.
     Returns:
         A blockquote of at most `CARD_BYTES` bytes. Where that is too little for all words, those far from a change are left
         out first, then whole changes, each place with an ellipsis; the link leads to all of them.
@@ -93,7 +106,7 @@ def _card(
         empty = next((row[side]["empty"] for row in item["rows"] if row[side]["empty"]), "")
         lines.append(f"<p><em>{escape(origin[side])}:</em> {body or escape(empty)}</p>")
     link = f'<a href="{escape(origin["address"])}">{escape(origin["address"])}</a>'
-    cite = f"{escape(origin['title'])}. {escape(origin['source'])}. {link}"
+    cite = f"{escape(origin['title'])}. {escape(origin['sources'])} {link}"
     return "<blockquote>\n{}\n<p><cite>{}</cite></p>\n</blockquote>".format("\n".join(lines), cite)
 
 
@@ -129,7 +142,11 @@ def _excerpt(text: str, around: int | None, before: bool, after: bool, changed: 
 def _marked(piece: View, words: dict[str, str], longest: int) -> str:
     name, element = {"del": ("removed", "del"), "ins": ("added", "ins"), "move": ("moved", "strong")}[piece["op"]]
     text = piece["text"] if len(piece["text"]) <= longest else f"{piece['text'][:longest]}…"
-    return f"<{element}>{escape(words[f'mark.{name}'])}{escape(text)}{escape(words['mark.end'])}</{element}>"
+    # Spaces stand outside the brackets, where a reader expects them.
+    core = text.strip() or text
+    before, _, after = text.partition(core)
+    marked = f"<{element}>{escape(words[f'mark.{name}'])}{escape(core)}{escape(words['mark.end'])}</{element}>"
+    return f"{escape(before)}{marked}{escape(after)}"
 
 
 def quotations(item: View, citations: dict[tuple[str, str], str]) -> Iterator[View]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from typing import Any
 from xml.sax.saxutils import escape
 
 from constitution_diff.reports.page import visible
 
+FEW = 16
+"""Pictures from which more than one process is worth its start, about a third of a second."""
 WIDTH, HEIGHT = 1200, 630
 """Pixels, as the networks ask for."""
 # Mean width of a letter of DejaVu Sans in ems, Cyrillic and Latin text alike, rounded up so that no line runs out of the picture.
@@ -53,13 +55,28 @@ def has_converter() -> bool:
     return find_spec("resvg_py") is not None
 
 
-def convert(svg: str) -> bytes | None:
-    """Return a picture as PNG; None when the optional package resvg-py is not installed.
+def convert_all(pictures: Sequence[str], jobs: int = 1) -> list[bytes]:
+    """Return pictures as PNG, in their order; none when the optional package resvg-py is not installed.
 
-    The same picture with the same fonts gives the same bytes.
+    The same picture with the same fonts gives the same bytes, whatever the number of processes.
+
+    Args:
+        pictures: SVG.
+        jobs: processes that draw at the same time; a few pictures are drawn in this one.
     """
     if not has_converter():
-        return None
+        return []
+    if jobs < 2 or len(pictures) < FEW:
+        return [_convert(picture) for picture in pictures]
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a folder without pictures does without
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    # A process of its own for each: the converter does not let other threads run meanwhile.
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        return list(pool.map(_convert, pictures, chunksize=FEW // 2))
+
+
+def _convert(svg: str) -> bytes:
     import resvg_py  # noqa: PLC0415 - an optional extra
 
     data: Any = resvg_py.svg_to_bytes(svg_string=svg, font_family="DejaVu Sans", sans_serif_family="DejaVu Sans")

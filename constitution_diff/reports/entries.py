@@ -6,27 +6,40 @@ from collections.abc import Iterable
 from typing import Any
 
 from constitution_diff.model import Link
-from constitution_diff.reports.inline import merge
-from constitution_diff.reports.page import Page, is_changed, is_invisible, searched, title_of_link, what_happened
+from constitution_diff.reports.inline import is_woven, merge, weave
+from constitution_diff.reports.page import (
+    Page,
+    find_href,
+    is_changed,
+    is_invisible,
+    searched,
+    title_of_link,
+    what_happened,
+)
 from constitution_diff.reports.pieces import Piece, cut
 from constitution_diff.reports.placement import Item
+from constitution_diff.reports.reasons import tell_reason
 from constitution_diff.reports.rows import pair_rows
 from constitution_diff.reports.units import SideName, Unit
 
 View = dict[str, Any]
+Cut = dict[str, tuple[Piece, ...]]
+"""The pieces of the blocks of a link, by the blocks' identifiers in the page."""
 _SIDES: tuple[SideName, SideName] = ("old", "new")
 
 
 def show_link(page: Page, item: Item) -> View:
     """Return a link: what happened, its blocks side by side, where its other blocks stand, how it was found."""
     link = page.comparison.links[item.link]
-    rows = pair_rows(link, item.old, item.new)
-    shown = {*item.old, *item.new}
+    shown = (*item.old, *item.new)
+    pieces = _cut_all(page, link, item)
     return {
         "kind": "link",
         "id": page.anchors[item.link],
         "data": f"{';'.join(link.old)}>{';'.join(link.new)}",
         "title": title_of_link(page, link),
+        "ends": {"old": _end(page, "old", link.old), "new": _end(page, "new", link.new)},
+        "named": [page.write_ref(ref) for ref in (*link.old, *link.new)],
         "relation": link.relation,
         "what": what_happened(page, item.link),
         "only": page.labels.say(f"only.{link.only}") if link.only else "",
@@ -35,7 +48,8 @@ def show_link(page: Page, item: Item) -> View:
         "doubtful": link.doubtful,
         "percent": page.amounts[item.link].percent,
         "changed": is_changed(link),
-        "rows": [_row(page, link, old, new) for old, new in rows],
+        "rows": [_row(page, link, old, new, pieces) for old, new in pair_rows(link, item.old, item.new)],
+        "apart": not _is_one_run(link, item, pieces),
         "see": [*_shown_elsewhere(page, item), *_held_elsewhere(page, item, shown)],
         "findings": "",
         "finding": "",
@@ -44,6 +58,11 @@ def show_link(page: Page, item: Item) -> View:
         "previous": "",
         "next": "",
     }
+
+
+def _end(page: Page, side: SideName, refs: tuple[str, ...]) -> View:
+    """One end of a link: its references, each with the address of its first block."""
+    return {"refs": [{"ref": page.write_ref(ref), "href": find_href(page, side, ref)} for ref in refs], "more": ""}
 
 
 def _print_order(unit: Unit) -> tuple[bool, int]:
@@ -64,18 +83,39 @@ def _moved_words(page: Page, link: Link) -> str:
     return page.labels.say("moved.other_part")
 
 
-def _row(page: Page, link: Link, old: tuple[Unit, ...], new: tuple[Unit, ...]) -> View:
-    cells: View = {name: _cell(page, link, name, units) for name, units in (("old", old), ("new", new))}
-    pieces = merge(link, old[0], new[0], page.texts) if len(old) == len(new) == 1 else ()
-    return {**cells, "merged": _show_pieces(pieces)}
+def _cut_all(page: Page, link: Link, item: Item) -> Cut:
+    """Cut every block of a link; where the new ones can show what went as well, they do."""
+    pieces = {unit.anchor: () if unit.is_empty else cut(unit, link, page.texts) for unit in (*item.old, *item.new)}
+    old_shown = {unit.ref for unit in item.old}
+    woven = {
+        unit.anchor: weave(pieces[unit.anchor], unit, link, old_shown, page.texts)
+        for unit in item.new
+        if not unit.is_empty
+    }
+    return {**pieces, **woven} if _is_one_run(link, item, {**pieces, **woven}) else pieces
 
 
-def _cell(page: Page, link: Link, name: str, units: tuple[Unit, ...]) -> View:
-    side: SideName = "old" if name == "old" else "new"
+def _is_one_run(link: Link, item: Item, pieces: Cut) -> bool:
+    old, new = (tuple(piece for unit in units for piece in pieces[unit.anchor]) for units in (item.old, item.new))
+    # Where most words differ, the two texts one below the other are easier to read than through each other.
+    return link.relation != "rewritten" and any(piece.op == "equal" for piece in new) and is_woven(old, new)
+
+
+def _row(page: Page, link: Link, old: tuple[Unit, ...], new: tuple[Unit, ...], pieces: Cut) -> View:
+    run = merge(link, old[0], new[0], page.texts) if page.runs and len(old) == len(new) == 1 else ()
+    return {
+        "old": _cell(page, link, "old", old, pieces),
+        "new": _cell(page, link, "new", new, pieces),
+        "merged": _show_pieces(run),
+    }
+
+
+def _cell(page: Page, link: Link, side: SideName, units: tuple[Unit, ...], pieces: Cut) -> View:
     refs = link.old if side == "old" else link.new
+    views = [show_unit(page, unit, pieces[unit.anchor]) for unit in units]
     return {
         "side": side,
-        "units": _with_places(page, units, [show_unit(page, unit, link) for unit in units]),
+        "units": _with_places(page, units, views),
         "refs": _refs(page, [unit for unit in units if unit.article == units[0].article]),
         "empty": "" if units else page.labels.say(f"cell.{'elsewhere' if refs else 'none'}_{side}"),
     }
@@ -101,9 +141,8 @@ def _place(page: Page, unit: Unit) -> str:
     return ref
 
 
-def show_unit(page: Page, unit: Unit, link: Link | None) -> View:
+def show_unit(page: Page, unit: Unit, pieces: tuple[Piece, ...] = ()) -> View:
     """Return one block: its number, its text cut at the marks, and where it stands."""
-    pieces = cut(unit, link, page.texts) if link and not unit.is_empty else ()
     return {
         "side": unit.side,
         "id": unit.anchor,
@@ -123,7 +162,10 @@ def show_unit(page: Page, unit: Unit, link: Link | None) -> View:
 
 
 def _show_pieces(pieces: tuple[Piece, ...]) -> list[View]:
-    return [{"op": piece.op, "text": piece.text, "class": piece.hunk_class, "other": piece.other} for piece in pieces]
+    return [
+        {"op": piece.op, "text": piece.text, "class": piece.hunk_class, "other": piece.other, "was": piece.was}
+        for piece in pieces
+    ]
 
 
 def invisible_signs(text: str) -> str:
@@ -132,6 +174,8 @@ def invisible_signs(text: str) -> str:
     >>> invisible_signs("a\\u202eb")
     'U+202E'
     """
+    if text.isprintable():
+        return ""
     return " ".join(f"U+{ord(sign):04X}" for sign in sorted(filter(is_invisible, set(text))))
 
 
@@ -147,7 +191,7 @@ def _shown_elsewhere(page: Page, item: Item) -> list[View]:
     return _pointers(page, "see.shown_at", found)
 
 
-def _held_elsewhere(page: Page, item: Item, shown: set[Unit]) -> list[View]:
+def _held_elsewhere(page: Page, item: Item, shown: tuple[Unit, ...]) -> list[View]:
     """For each paragraph shown here that other links hold too: the other links."""
     found: dict[tuple[SideName, int], list[str]] = {}
     for unit in sorted(shown, key=_print_order):
@@ -178,38 +222,18 @@ def _outermost(page: Page, side: SideName, refs: list[str]) -> list[str]:
 
 def _why(page: Page, link: Link) -> View:
     best = link.runner_up
-    is_searched = link.relation in {"added", "removed"}
+    is_single = link.relation in {"added", "removed"}
+    reason, language = tell_reason(link.reason, page.labels)
     named = page.labels.say("why.runner_up", ref=page.write_ref(best.ref), score=f"{best.score:.2f}") if best else ""
     return {
-        "reason": link.reason,
-        "reason_lang": "" if page.labels.language == "en" else "en",
+        # Of words that are all the same, none counts most.
+        "reason": "" if link.relation == "unchanged" and language == page.labels.language else reason,
+        "reason_lang": "" if page.labels.language == language else language,
         "score": page.labels.say("why.score", score=f"{link.score:.2f}"),
         "by": page.labels.say(f"why.by_{link.by}"),
         "runner_up": named or page.labels.say("why.no_runner_up"),
-        "searched": searched(page, "new" if link.relation == "removed" else "old") if is_searched else "",
+        "searched": searched(page, "new" if link.relation == "removed" else "old") if is_single else "",
     }
-
-
-def cite(page: Page, units: Iterable[Unit]) -> list[str]:
-    """Say what quotations of these provisions need, a line for each edition.
-
-    Returns:
-        Work, language, date and status, then every provision with its address in the page.
-    """
-    lines: dict[str, list[str]] = {}
-    for unit in units:
-        if unit.ref == unit.paragraph:
-            lines.setdefault(_work(page, unit.side), []).append(f"{page.write_ref(unit.ref)} #{unit.anchor}")
-    return [f"{work}: {'; '.join(places)}" for work, places in lines.items()]
-
-
-def _work(page: Page, side: SideName) -> str:
-    edition = page.edition(side)
-    facts = [page.labels.choose("language", edition.language)]
-    if edition.translation:
-        facts.append(page.labels.say("why.translated"))
-    facts += [page.wording(side), page.status(side)]
-    return ", ".join(filter(None, (edition.title or edition.id, *facts)))
 
 
 def show_repealed(page: Page, item: Item) -> View:
@@ -220,7 +244,7 @@ def show_repealed(page: Page, item: Item) -> View:
         "cells": [
             {
                 "side": name,
-                "units": [show_unit(page, unit, None) for unit in units[name]],
+                "units": [show_unit(page, unit) for unit in units[name]],
                 "refs": _refs(page, units[name]),
                 "empty": "",
             }

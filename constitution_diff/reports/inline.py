@@ -1,10 +1,78 @@
-"""Both texts of a pair of blocks as one run: kept words once, removed and added words where they stood."""
+"""Both texts of a link as one run: the removed words at their place in the new text, so that one column shows both."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from constitution_diff.model import Hunk, Link
 from constitution_diff.reports.pieces import Piece, is_folded, words_of
 from constitution_diff.reports.units import Side, Unit
+
+
+def weave(
+    pieces: tuple[Piece, ...], unit: Unit, link: Link, old_shown: Collection[str], texts: tuple[Side, Side]
+) -> tuple[Piece, ...]:
+    """Give the pieces of a new block the removed words that stood before each.
+
+    Args:
+        pieces: the block's text, cut at the marks of the link.
+        unit: a block of the new edition.
+        link: the link it is shown at.
+        old_shown: references of the old blocks shown there; words of others are not taken in.
+        texts: the old and the new edition.
+    Returns:
+        The same text, cut where words went as well; each piece names in ``was`` the removed words before it, the last
+        one may have no text of its own. Leaving out the ``ins`` pieces and putting in what ``was`` gives the old text,
+        but for differences of print only, where the new print stands.
+    """
+    gone = _gone(unit, link, old_shown, texts)
+    if not gone:
+        return pieces
+    return tuple(_cut_at(pieces, gone))
+
+
+def _gone(unit: Unit, link: Link, old_shown: Collection[str], texts: tuple[Side, Side]) -> dict[int, str]:
+    """Removed words by their place in the new block."""
+    gone: dict[int, str] = {}
+    for hunk in link.hunks:
+        is_removed = hunk.op in {"delete", "replace"} and hunk.new_ref == unit.ref and hunk.old_ref in old_shown
+        if is_removed and not is_folded(hunk, texts):
+            gone[hunk.new[0]] = gone.get(hunk.new[0], "") + words_of(hunk, "old", texts)
+    return gone
+
+
+def _cut_at(pieces: tuple[Piece, ...], gone: dict[int, str]) -> Iterator[Piece]:
+    places = sorted(gone)
+    start = at = 0
+    for piece in pieces:
+        end, first = start + len(piece.text), at
+        while at < len(places) and places[at] < end:
+            at += 1
+        here = places[first:at]
+        if not here:
+            yield piece
+        elif piece.op != "equal":
+            # Inside words that came, the order of what went and what came says nothing.
+            yield replace(piece, was="".join(gone[place] for place in here))
+        else:
+            cuts = [*([start] if here[0] > start else []), *here, end]
+            for left, right in pairwise(cuts):
+                yield Piece("equal", piece.text[left - start : right - start], "", was=gone.get(left, ""))
+        start = end
+    if at < len(places):
+        yield Piece("equal", "", "", was=gone[places[at]])
+
+
+def is_woven(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> bool:
+    """Return True when the new pieces of a link hold all that its old ones do, so that they can stand for both.
+
+    Moved words have two places, which one run cannot show.
+    """
+    if not old or not new or any(piece.op == "move" for piece in (*old, *new)):
+        return False
+    return sum(len(piece.text) for piece in old if piece.op == "del") == sum(len(piece.was) for piece in new)
 
 
 def merge(link: Link, old: Unit, new: Unit, texts: tuple[Side, Side]) -> tuple[Piece, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from constitution_diff.errors import UsageError
-from constitution_diff.resources import find_folder
+from constitution_diff.resources import find_folder, read_table
 
 _PREFIX, _SUFFIX = "labels.", ".toml"
 
@@ -56,8 +55,12 @@ class Labels:
         forms = self.plurals[name]
         return forms[self._category(number)].format(n=number)
 
-    def write_date(self, iso: str) -> str:
+    def write_date(self, iso: str, form: str = "format") -> str:
         """Return an ISO date in words; what is no whole date comes back as it is.
+
+        Args:
+            iso: the date.
+            form: ``format``, or ``short`` for a label that is repeated often.
 
         >>> load_labels("en").write_date("2026-02-12")
         '12 February 2026'
@@ -66,7 +69,7 @@ class Labels:
             day = date.fromisoformat(iso)
         except ValueError:
             return iso
-        return self.say("date.format", day=day.day, month=self.months[day.month - 1], year=day.year)
+        return self.say(f"date.{form}", day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def _category(self, number: int) -> str:
         for category, rule in self.rules.items():
@@ -98,7 +101,7 @@ def load_labels(language: str) -> Labels:
 
 
 def _read(path: Path, language: str) -> Labels:
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = read_table(path)
     rules = table.pop("plural_rules")
     plurals = table.pop("plurals")
     months = table["date"].pop("months")

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any, get_args
 
 from constitution_diff.observations import Finding, FindingKind, Observations, Sentences
-from constitution_diff.reports.page import Page
+from constitution_diff.reports.page import Page, find_href
 from constitution_diff.reports.units import SideName
 from constitution_diff.reports.vocabulary import group_names, topic_names
 
@@ -41,6 +41,7 @@ def build_findings(page: Page) -> View:
             {
                 "id": name,
                 "name": group_name(page, name),
+                "numbers": Counter(finding.weight for finding in found),
                 **_by_weight(page, sorted(found, key=lambda f: _rank(f, rank))),
             }
             for name, found in groups.items()
@@ -120,8 +121,7 @@ def _by_place(page: Page, findings: list[Finding]) -> list[View]:
     return [
         {
             "topic": names[topic].name if topic in names else "",
-            "old": show_refs(page, "old", old),
-            "new": show_refs(page, "new", new),
+            **show_place(page, old, new),
             "findings": [show_finding(page, finding) for finding in found],
         }
         for (topic, old, new), found in places.items()
@@ -189,13 +189,28 @@ def show_refs(page: Page, side: SideName, refs: tuple[str, ...]) -> View:
     return {"refs": shown, "more": page.labels.say("findings.more", n=more) if more else ""}
 
 
-def find_href(page: Page, side: SideName, ref: str) -> str:
-    """Return the address in the page of the first block of a provision; empty when the page does not show it."""
-    edition = page.side(side)
-    for block in edition.expand((ref,)):
-        if (side, block) in page.placement.home:
-            return f"#{edition.by_ref[block].anchor}"
-    return ""
+def show_place(page: Page, old: tuple[str, ...], new: tuple[str, ...]) -> View:
+    """Return both ends of something observed.
+
+    Returns:
+        ``old`` and ``new`` references with their addresses; ``at``: the address of the one link that shows them all, where
+        there is one; ``title``: all of them as one text.
+    """
+    sides: tuple[tuple[SideName, tuple[str, ...]], ...] = (("old", old), ("new", new))
+    homes = {
+        page.placement.home.get((name, block))
+        for name, refs in sides
+        for ref in refs
+        for block in page.side(name).expand((ref,))
+    }
+    home = homes.pop() if len(homes) == 1 else None
+    ends = [_shorten_refs(page, refs) for refs in (old, new) if refs]
+    return {
+        "old": show_refs(page, "old", old),
+        "new": show_refs(page, "new", new),
+        "at": "" if home is None else f"#{page.anchors[home]}",
+        "title": " → ".join(ends),
+    }
 
 
 def quote(words: tuple[str, ...]) -> str:

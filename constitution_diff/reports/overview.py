@@ -41,7 +41,9 @@ def _lines(page: Page, version: str) -> View:
     old, new = (_date_and_status(page, side) for side in _SIDES)
     foot = say("footer.page", title=title, scope=_scope(page), old=visible(old), new=visible(new))
     made = say("reproduce.version", version=version) if version else say("reproduce.unversioned")
-    return {"compared": say("head.compared", scope=_scope(page)), "page_title": foot, "foot": foot, "made_with": made}
+    # A part and its number stay on one line.
+    compared = say("head.compared", scope=_scope(page).replace(" ", "\N{NO-BREAK SPACE}"))
+    return {"compared": compared, "page_title": foot, "foot": foot, "made_with": made}
 
 
 def _changed_items(groups: list[View]) -> list[View]:
@@ -71,10 +73,17 @@ def _edition(page: Page, side: SideName) -> View:
         "wording": page.wording(side),
         "status": page.status(side),
         "is_draft": page.edition(side).status == "draft",
-        "dates": page.write_dates(side, besides=page.edition(side).version_date),
+        "dates": _dates(page, side),
         "translation": "" if _shared_translation(page) else page.edition(side).translation,
         "left_out": page.edition(side).left_out,
     }
+
+
+def _dates(page: Page, side: SideName) -> str:
+    """What is known of an edition besides the date of its wording; of a draft, what came of it, said apart from it."""
+    dates = page.write_dates(side, besides=page.edition(side).version_date)
+    is_draft = page.edition(side).status == "draft"
+    return page.labels.say("head.since", dates=dates) if dates and is_draft else dates
 
 
 def _shared_translation(page: Page) -> str:
@@ -129,7 +138,7 @@ def build_legend(page: Page) -> list[View]:
     return [
         {
             "lang": "",
-            "pieces": [{"op": op, "text": page.labels.say(f"legend.sample_{name}"), "class": ""}],
+            "pieces": [{"op": op, "text": page.labels.say(f"legend.sample_{name}"), "class": "", "was": ""}],
             "words": page.labels.say(f"legend.{name}"),
         }
         for name, op in marks

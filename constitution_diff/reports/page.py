@@ -13,6 +13,7 @@ from constitution_diff.reports.placement import Placement, Section, place
 from constitution_diff.reports.units import Side, SideName, Unit, anchor_of
 
 _SNIPPET_WORDS = 16
+_STRUCTURE = re.compile(r"\b(part|chapter|section) (\S+)")
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -32,6 +33,8 @@ class Page:
     """Words changed, by index of the link."""
     anchors: dict[int, str]
     """Identifier of each link's block in the page, by index of the link."""
+    runs: bool = False
+    """True when pairs of blocks are wanted as one run of words as well."""
 
     @property
     def texts(self) -> tuple[Side, Side]:
@@ -53,27 +56,31 @@ class Page:
 
     def write_ref(self, ref: str) -> str:
         """Return a reference as a reader sees it."""
-        return self.labels.say("ref.preamble") if ref == "preamble" else ref
+        if ref == "preamble":
+            return self.labels.say("ref.preamble")
+        # Parts, chapters and sections are called by their kind: "part II", "part I chapter 2".
+        named = _STRUCTURE.findall(ref)
+        return ", ".join(self.labels.say(f"ref.{kind}", num=num) for kind, num in named) or ref
 
     def name_article(self, side: SideName, ref: str) -> str:
         """Return the name of what stands at the head of a section: an article, the preamble, a chapter."""
         if ref == "preamble":
             return self.labels.say("ref.preamble")
-        for heading in self.side(side).headings:
-            if heading.provision.ref == ref:
-                kind, number = heading.provision.kind, heading.provision.num
-                return self.labels.say(f"ref.{kind}", num=number or heading.provision.heading)
-        return ref
+        heading = self.side(side).heads.get(ref)
+        if heading is None:
+            return ref
+        kind, number = heading.provision.kind, heading.provision.num
+        return self.labels.say(f"ref.{kind}", num=number or heading.provision.heading)
 
     def name_part(self, number: str) -> str:
         """Return the name of a part."""
         return self.labels.say("ref.part", num=number)
 
-    def when(self, name: SideName) -> str:
+    def when(self, name: SideName, form: str = "format") -> str:
         """Return what tells an edition from another in a few words: its date, else its file or name."""
         edition = self.edition(name)
         if edition.version_date:
-            return self.labels.write_date(edition.version_date)
+            return self.labels.write_date(edition.version_date, form)
         return edition.file_name or edition.id or self.labels.say("edition.undated")
 
     def wording(self, name: SideName) -> str:
@@ -93,9 +100,13 @@ class Page:
         return self.labels.choose("status", self.edition(name).status)
 
 
-def make_page(comparison: Comparison, labels: Labels) -> Page:
+def make_page(comparison: Comparison, labels: Labels, runs: bool = False) -> Page:
     """Work out everything the page needs from a comparison.
 
+    Args:
+        comparison: two editions, linked and diffed.
+        labels: words of the interface.
+        runs: whether pairs of blocks are wanted as one run of words as well, as a terminal shows them.
     Raises:
         ReportError: a block of law stands in no link.
     """
@@ -107,6 +118,7 @@ def make_page(comparison: Comparison, labels: Labels) -> Page:
         count(placement, comparison),
         {index: _measure(index, comparison, placement) for index in placement.links},
         _name_links(comparison, placement),
+        runs,
     )
 
 
@@ -144,6 +156,15 @@ def searched(page: Page, side: SideName) -> str:
     if left_out:
         return page.labels.say(f"why.searched_partly_{side}", left_out=left_out)
     return page.labels.say(f"why.searched_{side}")
+
+
+def find_href(page: Page, side: SideName, ref: str) -> str:
+    """Return the address in the page of the first block of a provision; empty when the page does not show it."""
+    edition = page.side(side)
+    for block in edition.expand((ref,)):
+        if (side, block) in page.placement.home:
+            return f"#{edition.by_ref[block].anchor}"
+    return ""
 
 
 def title_of_link(page: Page, link: Link) -> str:

@@ -1,4 +1,4 @@
-"""The flow picture as plain numbers: articles of both texts in their order, a band where they share provisions."""
+"""The pictures as plain numbers: which articles share provisions, and how many findings each topic has."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _order(page: Page, side: SideName, articles: list[str]) -> list[str]:
 
 
 def _name(page: Page, side: SideName, article: str) -> str:
-    part = next((unit.part for unit in page.side(side).units if unit.article == article), "")
+    part = page.side(side).by_article[article][0].part
     name = page.write_ref(article)
     if page.comparison.parts and part and part not in page.comparison.parts:
         return page.labels.say("text.number_in_part", num=name, part=page.name_part(part))
@@ -76,9 +76,7 @@ def _name(page: Page, side: SideName, article: str) -> str:
 
 def _is_outside(page: Page, side: SideName, article: str) -> bool:
     parts = page.comparison.parts
-    return bool(parts and article) and all(
-        unit.part not in parts for unit in page.side(side).units if unit.article == article
-    )
+    return bool(parts and article) and all(unit.part not in parts for unit in page.side(side).by_article[article])
 
 
 def _band(page: Page, place: dict[SideName, dict[str, int]], band: Band, number: int) -> View:
@@ -102,4 +100,35 @@ def _band(page: Page, place: dict[SideName, dict[str, int]], band: Band, number:
         "number": number,
         "label": page.labels.say(f"flow.{label}") if label else "",
         "label_y": (left if right is None else right) or 0,
+    }
+
+
+_BAR_STEP = 44
+_BAR_WIDTH = 250
+"""Length of the longest bar; the words beside it need the rest of the drawing."""
+
+
+def build_topics(groups: list[View]) -> View:
+    """Return how many major and minor findings each group of topics has, with places for a drawing.
+
+    Args:
+        groups: the groups of findings of the view, with their numbers.
+    """
+    longest = max((group["numbers"]["major"] + group["numbers"]["minor"] for group in groups), default=1)
+    return {"rows": [_bar(group, row, longest) for row, group in enumerate(groups)], "height": _BAR_STEP * len(groups)}
+
+
+def _bar(group: View, row: int, longest: int) -> View:
+    major, minor = group["numbers"]["major"], group["numbers"]["minor"]
+    first = round(_BAR_WIDTH * major / longest)
+    both = round(_BAR_WIDTH * (major + minor) / longest)
+    return {
+        "name": group["name"],
+        "major": major,
+        "minor": minor,
+        "total": major + minor,
+        "y": _BAR_STEP * row,
+        "first": first,
+        "second": both - first,
+        "end": both,
     }

@@ -213,7 +213,7 @@ class _Arranger:
 
     def _neighbour(self, unit: Unit) -> tuple[Section, Item, bool] | None:
         """The nearest placed old block of the same article: the one before, else the one after."""
-        mates = [u for u in self.placement.old.units if u.article == unit.article and u.ref in self.old_at]
+        mates = [u for u in self.placement.old.by_article[unit.article] if u.ref in self.old_at]
         before = [mate for mate in mates if mate.position < unit.position]
         if before:
             return (*self.old_at[before[-1].ref], True)

@@ -37,9 +37,20 @@ def digest_of(pairs: Pairs) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
 
 
+def replace_forbidden(text: str) -> str:
+    r"""Return a text as a page can hold it.
+
+    >>> replace_forbidden("a\x00b\u00a0c")
+    'a␀b\xa0c'
+    """
+    # Nearly every text needs no replacing, and that it can be printed whole is seen ten times faster than it is replaced.
+    seen = text.replace("\n", "").replace("\xa0", "").replace("\xad", "")
+    return text if seen.isprintable() else text.translate(FORBIDDEN)
+
+
 def plain(text: str) -> str:
     """Return a text as it is compared: as a page can hold it, NFC, white space collapsed."""
-    return " ".join(unicodedata.normalize("NFC", text.translate(FORBIDDEN)).split())
+    return " ".join(unicodedata.normalize("NFC", replace_forbidden(text)).split())
 
 
 def page_receipt(

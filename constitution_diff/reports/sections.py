@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from constitution_diff.model import Link
-from constitution_diff.reports.entries import View, cite, show_elsewhere, show_link, show_repealed
+from constitution_diff.reports.entries import View, show_elsewhere, show_link, show_repealed
 from constitution_diff.reports.page import Page, section_anchor
 from constitution_diff.reports.pieces import Amount
 from constitution_diff.reports.placement import Item, Section
@@ -45,7 +45,8 @@ class _Headings:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.left = {name: self._wanted(name) for name in _SIDES}
+        self.left = {name: dict(enumerate(self._wanted(name))) for name in _SIDES}
+        self.above = {name: self._indices(name) for name in _SIDES}
 
     def _wanted(self, name: SideName) -> list[Heading]:
         parts = self.page.comparison.parts
@@ -54,12 +55,23 @@ class _Headings:
         printed = [h for h in headings if h.provision.label or h.provision.heading]
         return [h for h in printed if h.provision.kind == "article" or not parts or h.part in parts]
 
+    def _indices(self, name: SideName) -> list[list[int]]:
+        """For every block, by position, the headings above it."""
+        above: list[list[int]] = [[] for _ in self.page.side(name).units]
+        for index, heading in self.left[name].items():
+            for position in range(heading.first, heading.last):
+                above[position].append(index)
+        return above
+
     def take(self, name: SideName, units: Iterable[Unit]) -> list[View]:
         """Return the headings above these blocks that have not been shown yet."""
-        positions = {unit.position for unit in units}
-        found = [h for h in self.left[name] if any(h.first <= position < h.last for position in positions)]
-        self.left[name] = [h for h in self.left[name] if h not in found]
-        return [self._view(name, heading) for heading in found]
+        found: dict[int, Heading] = {}
+        for unit in units:
+            for index in self.above[name][unit.position]:
+                heading = self.left[name].pop(index, None)
+                if heading is not None:
+                    found[index] = heading
+        return [self._view(name, found[index]) for index in sorted(found)]
 
     def _view(self, name: SideName, heading: Heading) -> View:
         provision = heading.provision
@@ -77,7 +89,7 @@ class _Headings:
 
 def _section(page: Page, section: Section, headings: _Headings) -> View:
     shown = {name: [unit for item in section.items for unit in _units_of(item, name)] for name in _SIDES}
-    here = [unit for unit in page.side(section.side).units if unit.article == section.article]
+    here = page.side(section.side).by_article.get(section.article, ())
     taken = {name: headings.take(name, here if name == section.side else shown[name]) for name in _SIDES}
     # A section whose words all stand under other articles is described by the links that took them.
     own = [item.link for item in section.items if item.kind == "link"]
@@ -98,7 +110,6 @@ def _section(page: Page, section: Section, headings: _Headings) -> View:
         "state": _state(links),
         "moved": any(link.moved for link in links),
         "notes": [],
-        "cite": cite(page, (*shown["old"], *shown["new"])),
     }
 
 
@@ -151,9 +162,8 @@ def _origins(page: Page, section: Section) -> list[str]:
 def _name_origin(page: Page, unit: Unit, part: str) -> str:
     if unit.article == "preamble":
         return page.labels.say("ref.preamble")
-    number = next(
-        (h.provision.num for h in page.placement.old.headings if h.provision.ref == unit.article), unit.article
-    )
+    heading = page.placement.old.heads.get(unit.article)
+    number = heading.provision.num if heading else unit.article
     if unit.part == part or not unit.part:
         return number
     return page.labels.say("text.number_in_part", num=number, part=page.name_part(unit.part))

@@ -8,6 +8,7 @@ from typing import Any
 from constitution_diff.model import Comparison
 from constitution_diff.reports.docx_package import language, pack, paragraph, run
 from constitution_diff.reports.labels import load_labels
+from constitution_diff.reports.to_markdown import list_findings
 from constitution_diff.reports.view import build_view
 
 View = dict[str, Any]
@@ -40,7 +41,7 @@ def to_docx(comparison: Comparison, ui_lang: str = "en", command: str = "", vers
         UsageError, ReportError: see `to_html.to_html`.
     """
     view = build_view(comparison, load_labels(ui_lang), command, version)
-    body = [*_head(view), _table(view), *_tail(view)]
+    body = [*_head(view), _table(view), *_findings(view, comparison), *_tail(view)]
     return pack(body, view["head"]["page_title"], view["head"]["foot"], ui_lang, landscape=True)
 
 
@@ -87,7 +88,7 @@ def _link(view: View, item: View) -> Iterator[str]:
     lines = [item["title"], item["what"], item["moved_words"]]
     lines += [view["words"]["link.doubtful"]] if item["doubtful"] else []
     lines += [f"{pointer['words']} {pointer['target']}" for pointer in item["see"]]
-    lines += [item["why"]["searched"]]
+    lines += [item["findings"], item["why"]["searched"]]
     first = "".join(paragraph(run(line), "Editor") for line in lines if line)
     for number, row in enumerate(item["rows"]):
         yield _row("" if number else first, _units(row["old"]), _units(row["new"]))
@@ -125,6 +126,15 @@ def _wide_row(content: str) -> str:
 def _cell(content: str, column: int) -> str:
     # A cell without a paragraph is no valid cell.
     return f'<w:tc><w:tcPr><w:tcW w:w="{_WIDTHS[column]}" w:type="dxa"/></w:tcPr>{content or paragraph("")}</w:tc>'
+
+
+def _findings(view: View, comparison: Comparison) -> Iterator[str]:
+    """Yield what the changes mean, one paragraph a finding; nothing when there are none."""
+    found = list(list_findings(comparison, view["lang"]))
+    if found:
+        yield paragraph(run(view["words"]["export.findings"]), "Heading1")
+    for name, ends, sentence in found:
+        yield paragraph(run(f"{name} {ends}: ", "<w:b/>") + run(sentence), "Editor")
 
 
 def _tail(view: View) -> Iterator[str]:

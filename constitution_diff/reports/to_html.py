@@ -5,18 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from constitution_diff.model import Comparison
+from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import load_labels
-from constitution_diff.reports.receipt import FORBIDDEN
+from constitution_diff.reports.receipt import FORBIDDEN, replace_forbidden
 from constitution_diff.reports.view import build_view
-from constitution_diff.resources import find_folder
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
+from constitution_diff.resources import find_folder, keep
 
 # A line break before a block says nothing to a browser; there are thousands of them. Inside the law none is touched.
 _BETWEEN_BLOCKS = re.compile(
@@ -41,12 +37,12 @@ def to_html(comparison: Comparison, ui_lang: str = "en", command: str = "", vers
     view = build_view(comparison, load_labels(ui_lang), command, version)
     style = write_style(view["head"]["foot"])
     page = environment().get_template("report.html").render({**view, **_safe(view, style)})
-    return _BETWEEN_BLOCKS.sub("><", page).translate(FORBIDDEN)
+    return replace_forbidden(_BETWEEN_BLOCKS.sub("><", page))
 
 
 def _safe(view: dict[str, Any], style: str) -> dict[str, Any]:
     """The three texts of the head that are no HTML text: style, its digest in the policy, and the facts."""
-    from markupsafe import Markup  # noqa: PLC0415  comes with jinja2, needed only with it
+    from markupsafe import Markup  # noqa: PLC0415 - needed only here
 
     facts = view["facts"].translate(FORBIDDEN)
     policy = (
@@ -68,27 +64,13 @@ def write_style(foot: str) -> str:
     Characters that a style sheet, or the HTML around it, could read as more than text are written as escapes.
     """
     escaped = re.sub(r"[^\w ,.:()-]", lambda match: f"\\{ord(match.group()):x} ", foot)
-    sheet = (find_folder("templates") / "style.css").read_text(encoding="utf-8")
-    return _squeeze(sheet).replace('"foot"', f'"{escaped}"').translate(FORBIDDEN)
+    path = find_folder("templates") / "style.css"
+    source = path.read_bytes()
+    sheet: str = keep(path, "squeezed", source, lambda: _squeeze(source.decode("utf-8")))
+    return replace_forbidden(sheet.replace('"foot"', f'"{escaped}"'))
 
 
 def _squeeze(sheet: str) -> str:
     """Leave out comments and indentation, which no reader of the page needs."""
     bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", bare)).strip()
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Return what fills in the templates of pages."""
-    # The other formats do not need it, and importing it takes longer than they take to write.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415
-
-    return Environment(
-        loader=FileSystemLoader(find_folder("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return re.sub(r"\s*([{};,>])\s*|(?<=:) ", r"\1", re.sub(r"\s+", " ", bare)).strip()

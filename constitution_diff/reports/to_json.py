@@ -17,6 +17,7 @@ from constitution_diff.model import (
     Comparison,
     Document,
     Edition,
+    EditorNote,
     Hunk,
     Link,
     Note,
@@ -109,6 +110,7 @@ def report_json(comparison: Comparison, version: str = "") -> dict[str, Any]:
         "divisions": {side: [_part(top) for top in one.body if top.kind == "part"] for side, one in sides.items()},
         "provisions": {side: [_entry(placed) for placed in placed_units] for side, placed_units in shown.items()},
         "notes": {side: [_note(note) for note in one.notes if note.after in refs[side]] for side, one in sides.items()},
+        "editor_notes": [_editor_note(note) for note in comparison.editor_notes],
         "notices": {
             **{side: [_notice(notice) for notice in one.notices] for side, one in sides.items()},
             "comparison": alignment["notices"],
@@ -116,6 +118,17 @@ def report_json(comparison: Comparison, version: str = "") -> dict[str, Any]:
         **{name: {side: digest_of(pairs(shown[side])) for side in sides} for name, pairs in _DIGESTS.items()},
         "shownMarksSha256": {side: digest_of(_marks(comparison, side)) for side in sides},
         **observations_json(comparison),
+    }
+
+
+def _editor_note(note: EditorNote) -> dict[str, Any]:
+    return {
+        "old": list(note.old),
+        "new": list(note.new),
+        "text": note.text,
+        "author": note.author,
+        "date": note.date or None,
+        "lang": note.language or None,
     }
 
 

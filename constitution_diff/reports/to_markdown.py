@@ -94,17 +94,18 @@ def _summary_entry(entry: View) -> str:
 
 def _findings(view: View, comparison: Comparison) -> Iterator[str]:
     """Yield what the changes mean, one line a finding; nothing when the comparison was not annotated."""
-    observations = getattr(comparison, "observations", None)
-    if observations is None or not observations.findings:
-        return
-    yield f"## {escape(view['words']['export.findings'])}"
-    yield "\n".join(_finding(finding, view["lang"]) for finding in observations.findings)
+    found = list(list_findings(comparison, view["lang"]))
+    if found:
+        yield f"## {escape(view['words']['export.findings'])}"
+        yield "\n".join(f"- **{escape(name)}** {escape(ends)}: {escape(sentence)}" for name, ends, sentence in found)
 
 
-def _finding(finding: Any, code: str) -> str:
-    said = dict(finding.explanation)
-    ends = " → ".join(filter(None, (", ".join(finding.old), ", ".join(finding.new))))
-    return f"- **{escape(finding.id)}** {escape(ends)}: {escape(said.get(code) or said.get('en', ''))}"
+def list_findings(comparison: Comparison, ui_lang: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each finding as its id, its provisions (``16.2 → 18.2``) and its sentence; none when there was no annotation."""
+    for finding in comparison.observations.findings if comparison.observations else ():
+        said = dict(finding.explanation)
+        ends = " → ".join(filter(None, (", ".join(finding.old), ", ".join(finding.new))))
+        yield finding.id, ends, said.get(ui_lang) or said.get("en", "")
 
 
 def _texts(view: View) -> Iterator[str]:

@@ -21,8 +21,10 @@ _SIGNS = {"del": ("[-", "-]"), "ins": ("{+", "+}"), "move": ("{>", "<}"), "equal
 # Where moved words stand in the other edition: the old ones went there, the new ones came from there.
 _ARROWS = {"old": "→", "new": "←"}
 _STYLES = {"del": "red", "ins": "green", "move": "yellow", "equal": ""}
+_SIDES = {"-": "red", "+": "green"}
 _BAR = 20
 _INDENT = 7
+_INSET = "   "
 
 
 def render_diff(
@@ -49,7 +51,7 @@ def render_diff(
         ReportError: the comparison does not rebuild the texts it shows.
     """
     labels = labels or load_labels("en")
-    view = build_view(comparison, labels)
+    view = build_view(comparison, labels, runs=True)
     stream = StringIO()
     console = _console(stream, width, color)
     _print_head(console, view)
@@ -87,19 +89,27 @@ def escape(text: str) -> str:
     return "".join(f"<U+{ord(sign):04X}>" if is_invisible(sign) else sign for sign in text).replace("\t", " ")
 
 
-def _line(console: Console, text: str = "", style: str = "", indent: int = 0) -> None:
-    from rich.padding import Padding  # noqa: PLC0415
+def _line(console: Console, text: str = "", style: str = "", lead: str = "") -> None:
+    """Print a line; where it wraps, it goes on under its first word after ``lead``."""
+    from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     body = Text(escape(text), style=style, overflow="fold")
-    console.print(Padding(body, (0, 0, 0, indent)) if indent else body)
+    if not lead:
+        console.print(body)
+        return
+    table = Table.grid()
+    table.add_column(width=len(lead), no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(Text(lead, style=style), body)
+    console.print(table)
 
 
 def _print_head(console: Console, view: View) -> None:
     head = view["head"]
     for edition, sign in zip(head["editions"], ("---", "+++"), strict=True):
         facts = ", ".join(filter(None, (edition["title"], edition["wording"], edition["status"])))
-        _line(console, f"{sign} {edition['name']}: {facts}", "bold")
+        _line(console, f"{edition['name']}: {facts}", "bold", f"{sign} ")
     _line(console, " ".join(filter(None, (head["lead"], head["doubtful"]))))
 
 
@@ -110,7 +120,7 @@ def _print_renamings(console: Console, comparison: Comparison, labels: Labels) -
     _line(console, labels.say("renamings.throughout"))
     for one in comparison.renamings:
         places = {"count": one.count, "total": one.total}
-        _line(console, labels.say("renamings.line", old=one.old, new=one.new, **places), indent=3)
+        _line(console, labels.say("renamings.line", old=one.old, new=one.new, **places), lead=_INSET)
 
 
 def _sections(view: View) -> Iterator[tuple[View, View]]:
@@ -143,32 +153,32 @@ def _print_items(console: Console, section: View, labels: Labels, side_by_side: 
         if item["kind"] == "link":
             _print_link(console, item, labels, side_by_side)
         elif item["kind"] == "elsewhere":
-            _line(console, f"   {item['words']} {item['target']}")
+            _line(console, f"{item['words']} {item['target']}", lead=_INSET)
         else:
             refs = ", ".join(ref["ref"] for cell in item["cells"] for ref in cell["refs"])
-            _line(console, f"   {refs}: {labels.say('cell.repealed')}")
+            _line(console, f"{refs}: {labels.say('cell.repealed')}", lead=_INSET)
     _print_same(console, same, labels)
 
 
 def _print_same(console: Console, titles: list[str], labels: Labels) -> None:
     if titles:
-        _line(console, f"   {labels.say('relation.unchanged')}: {'; '.join(titles)}", "dim")
+        _line(console, f"{labels.say('relation.unchanged')}: {'; '.join(titles)}", "dim", _INSET)
         titles.clear()
 
 
 def _print_link(console: Console, item: View, labels: Labels, side_by_side: bool) -> None:
     what = ", ".join(filter(None, (item["what"], item["only"])))
-    _line(console, f"@@ {item['title']} @@ {what}", "cyan")
+    _line(console, f"{item['title']} @@ {what}", "cyan", "@@ ")
     if item["moved_words"]:
-        _line(console, f"   {item['moved_words']}", "yellow")
+        _line(console, item["moved_words"], "yellow", _INSET)
     if item["doubtful"]:
-        _line(console, f"   {labels.say('link.doubtful')}", "bold")
+        _line(console, labels.say("link.doubtful"), "bold", _INSET)
     if item["why"]["searched"]:
-        _line(console, f"   {item['why']['searched']} {item['why']['runner_up']}")
+        _line(console, f"{item['why']['searched']} {item['why']['runner_up']}", lead=_INSET)
     for row in item["rows"]:
         console.print(_columns(row) if side_by_side else _run(row))
     for pointer in item["see"]:
-        _line(console, f"   {pointer['words']} {pointer['target']}")
+        _line(console, f"{pointer['words']} {pointer['target']}", lead=_INSET)
 
 
 def _run(row: View) -> RenderableType:
@@ -183,10 +193,12 @@ def _run(row: View) -> RenderableType:
 
 
 def _columns(row: View) -> RenderableType:
+    """Old blocks left, new ones right, with a rule between them that stands without colour too."""
+    from rich.box import MINIMAL  # noqa: PLC0415
     from rich.console import Group  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    table = Table.grid(expand=True, padding=(0, 1))
+    table = Table(box=MINIMAL, show_header=False, show_edge=False, pad_edge=False, expand=True, border_style="dim")
     table.add_column(ratio=1, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     cells = [Group(*(_block(" ", unit, unit["pieces"]) for unit in row[side]["units"])) for side in ("old", "new")]
@@ -202,14 +214,15 @@ def _block(sign: str, unit: View, pieces: list[View]) -> RenderableType:
     table.add_column(width=_INDENT + 2 * unit["depth"], no_wrap=True)
     table.add_column(overflow="fold")
     label = f"{' ' if unit['repealed'] else sign} {'  ' * unit['depth']}{escape(unit['label'])}"
-    table.add_row(_plain(label), _plain(unit["repealed"]) if unit["repealed"] else _marked(pieces, unit["side"]))
+    shown = _plain(unit["repealed"]) if unit["repealed"] else _marked(pieces, unit["side"])
+    table.add_row(_plain(label, _SIDES.get(sign, "")), shown)
     return table
 
 
-def _plain(text: str) -> Text:
+def _plain(text: str, style: str = "") -> Text:
     from rich.text import Text  # noqa: PLC0415
 
-    return Text(text)
+    return Text(text, style=style)
 
 
 def _marked(pieces: list[View], side: str) -> Text:

@@ -83,9 +83,15 @@ class Side:
     """For every reference, the references of all blocks it stands for, its own among them."""
     headings: tuple[Heading, ...]
     """Printed headings in reading order."""
+    by_article: dict[str, tuple[Unit, ...]]
+    """For every article (or what stands in its place) its blocks in reading order."""
+    heads: dict[str, Heading]
+    """Headings by the reference of what they head."""
 
     def expand(self, refs: tuple[str, ...]) -> tuple[str, ...]:
         """Return the references of all blocks that these references stand for, in reading order, none twice."""
+        if len(refs) == 1:
+            return self.below.get(refs[0], ())
         found = {block for ref in refs for block in self.below.get(ref, ())}
         return tuple(sorted(found, key=lambda ref: self.by_ref[ref].position))
 
@@ -112,7 +118,12 @@ def index_side(name: SideName, document: Document) -> Side:
         builder.visit(top, _Place())
     by_ref = {unit.ref: unit for unit in builder.units}
     below = {ref: tuple(blocks) for ref, blocks in builder.below.items()}
-    return Side(name, document, tuple(builder.units), by_ref, below, tuple(builder.headings))
+    articles: dict[str, list[Unit]] = {}
+    for unit in builder.units:
+        articles.setdefault(unit.article, []).append(unit)
+    by_article = {ref: tuple(units) for ref, units in articles.items()}
+    heads = {heading.provision.ref: heading for heading in reversed(builder.headings)}
+    return Side(name, document, tuple(builder.units), by_ref, below, tuple(builder.headings), by_article, heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from constitution_diff.reports.accounts import (
     build_renamings,
 )
 from constitution_diff.reports.apparatus import (
+    attach_citations,
     attach_notes,
     build_facts,
     build_frame,
     build_notices,
+    build_quoting,
     build_sources,
     write_facts,
 )
@@ -34,7 +36,7 @@ from constitution_diff.reports.overview import (
     build_summary,
 )
 from constitution_diff.reports.page import Page, make_page
-from constitution_diff.reports.pictures import build_flow
+from constitution_diff.reports.pictures import build_flow, build_topics
 from constitution_diff.reports.pieces import Amount
 from constitution_diff.reports.published import build_claims
 from constitution_diff.reports.receipt import page_receipt
@@ -44,7 +46,9 @@ from constitution_diff.reports.units import SideName
 _SIDES: tuple[SideName, SideName] = ("old", "new")
 
 
-def build_view(comparison: Comparison, labels: Labels, command: str = "", version: str = "") -> dict[str, Any]:
+def build_view(
+    comparison: Comparison, labels: Labels, command: str = "", version: str = "", *, runs: bool = False
+) -> dict[str, Any]:
     """Return everything a page shows, in the words of one interface language.
 
     Args:
@@ -52,16 +56,18 @@ def build_view(comparison: Comparison, labels: Labels, command: str = "", versio
         labels: words of the interface.
         command: the command line that makes this page again, empty when unknown.
         version: the version of this program, empty when unknown.
+        runs: whether pairs of blocks are wanted as one run of words as well, as a terminal shows them.
     Returns:
         Strings, numbers, lists and dicts only; the same input gives the same output. Every block of the compared parts,
         and of the links that touch them, stands in it exactly once.
     Raises:
         ReportError: a block stands in no link, or the hunks of its link do not rebuild its text.
     """
-    page = make_page(comparison, labels)
+    page = make_page(comparison, labels, runs)
     groups = build_groups(page)
     notes = attach_notes(page, groups)
     attach_findings(page, groups)
+    attach_citations(page, groups)
     editors = attach_editor_notes(page, groups)
     frame = build_frame(page)
     return {
@@ -82,10 +88,10 @@ def build_view(comparison: Comparison, labels: Labels, command: str = "", versio
         "frame": frame,
         "notices": build_notices(page),
         "sources": build_sources(page),
+        "quoting": build_quoting(page),
         "folded": _folded(page.amounts.values(), labels),
-        "labels": {
-            side: labels.say("cell.label", side=labels.say(f"side.{side}"), date=page.when(side)) for side in _SIDES
-        },
+        "labels": {side: _label(page, side, "format") for side in _SIDES},
+        "columns": {side: _label(page, side, "short") for side in _SIDES},
         "method": [words for name, words in labels.words.items() if name.startswith("method.step")],
         "command": command,
         "version": version,
@@ -95,9 +101,11 @@ def build_view(comparison: Comparison, labels: Labels, command: str = "", versio
 
 def _build_meanings(page: Page) -> dict[str, Any]:
     """What the changes mean, section by section; templates leave the sections out when nothing was observed."""
+    findings = build_findings(page)
     return {
         "observed": page.comparison.observations is not None,
-        "findings": build_findings(page),
+        "findings": findings,
+        "topics": build_topics(findings["groups"]),
         "ledger": build_ledger(page),
         "amounts": build_amounts(page),
         "conditions": build_conditions(page),
@@ -106,6 +114,11 @@ def _build_meanings(page: Page) -> dict[str, Any]:
         "renamings": build_renamings(page),
         "claims": build_claims(page),
     }
+
+
+def _label(page: Page, side: SideName, form: str) -> str:
+    """What stands above a column: which text, of what date."""
+    return page.labels.say("cell.label", side=page.labels.say(f"side.{side}"), date=page.when(side, form))
 
 
 def _folded(amounts: Iterable[Amount], labels: Labels) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from constitution_diff.resources import lexicon_file
+from constitution_diff.resources import lexicon_file, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +41,6 @@ def _choose(labels: dict[str, str], language: str) -> str:
     return labels.get(language) or labels["en"]
 
 
+@lru_cache(maxsize=4)
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(lexicon_file(f"{name}.toml").read_text(encoding="utf-8"))
+    return read_table(lexicon_file(f"{name}.toml"))

@@ -98,6 +98,9 @@ class _Reader(HTMLParser):
         self.scripts: list[list[str]] = []
         self.scripted = 0
         self.marker: list[str] | None = None
+        self.woven: dict[int, list[str]] = {}
+        self.apart: set[int] = set()
+        self.number: list[str] | None = None
         self.row = ""
 
     # Elements
@@ -164,8 +167,10 @@ class _Reader(HTMLParser):
     def _enter_law(self, element: _Open) -> None:
         assert self.law is not None
         classes = element.facts.get("class", "").split()
-        if "mk" in classes and element.tag == "span":
+        if "mk" in classes and element.tag in ("i", "span"):
             self.marker = []
+        elif element.tag == "i" and not classes and "data-was" in element.facts:
+            self.woven.setdefault(self.link, []).append(element.facts["data-was"])
         elif element.tag in _MARKS or (element.tag == "span" and "moved" in classes):
             self.law.close_run()
             self.law.op = _MARKS.get(element.tag, "move")
@@ -219,6 +224,9 @@ class _Reader(HTMLParser):
         unit = StatedUnit(ref, holder.removeprefix(f"{side}-"), link=self.link)
         if ref in self.stated.units[side]:
             self._fault(f"the {side} provision {ref} stands twice")
+        if self.number is not None:
+            self.labels.append((side, ref, self.number))
+            self.number = None
         self.stated.units[side][ref] = unit
         self.law = _Law(unit)
 
@@ -228,6 +236,8 @@ class _Reader(HTMLParser):
         relation, moved = facts.get("data-relation", ""), facts.get("data-moved", "")
         self.stated.links.append(StatedLink(ends[0], ends[1], relation, moved))
         self.link, self.link_depth = len(self.stated.links) - 1, len(self.open)
+        if "apart" in facts.get("class", "").split():
+            self.apart.add(self.link)
 
     def _listener(self, element: _Open) -> list[str] | None:  # noqa: PLR0911 - one return a hook
         """Return the list that an element's text goes to, None when nobody asks for it."""
@@ -251,6 +261,10 @@ class _Reader(HTMLParser):
 
     def _law_listener(self, element: _Open, side: str | None) -> list[str] | None:
         facts = element.facts
+        if facts.get("data-num") == "":
+            # A number without a name is that of the provision after it.
+            self.number = []
+            return self.number
         if "data-num" in facts:
             holder = next((one.facts["id"] for one in reversed(self.open) if "id" in one.facts), "")
             words: list[str] = []
@@ -291,9 +305,24 @@ class _Reader(HTMLParser):
         if self.scripted != len(self.scripts) or any("".join(words) != HEIGHT_SCRIPT for words in self.scripts):
             self._fault("the page has a script: what a browser shows may differ from what is checked here")
         stated.style = "".join("".join(words) for words in self.styles)
+        self._check_woven()
         for index, words in self.why.items():
             stated.links[index].by_hand = any(sentence in "".join(words) for sentence in self.phrases.by_hand)
         return stated
+
+    def _check_woven(self) -> None:
+        """Where one column can show both texts, what it shows as removed must be what the other one marks as removed."""
+        if "#merged" not in self.stated.style:
+            return
+        gone: dict[int, list[str]] = {}
+        for unit in self.stated.units["old"].values():
+            gone.setdefault(unit.link, []).extend(text for op, text, _ in unit.runs if op == "del")
+        for index, link in enumerate(self.stated.links):
+            shown = "".join(self.woven.pop(index, ()))
+            if shown != ("" if index in self.apart else "".join(gone.get(index, ()))):
+                self._fault(f"{link.title}: the merged view would not show the words that are marked as removed")
+        if self.woven:
+            self._fault("words of a merged view stand at no link")
 
     def _take_counts(self) -> None:
         for status, cells in self.rows.items():

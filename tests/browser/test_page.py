@@ -131,14 +131,15 @@ def test_sides_are_fixed_and_dated(open_page: Open) -> None:
     for size, axis in ((DESKTOP, "x"), (PHONE, "y")):
         page = open_page(size)
         boxes = page.evaluate(
-            """() => [...document.querySelectorAll('.link > .row')].map(row => [...row.children].map(cell => {
+            """() => [...document.querySelectorAll('.link')].map(link => [...link.children].filter(
+                one => one.matches('.old, .new')).map(cell => {
                 const box = cell.getBoundingClientRect();
-                return {x: box.x, y: box.y, side: cell.className, label: cell.querySelector('.side').textContent};
+                return {x: box.x, y: box.y, side: cell.className, label: cell.firstElementChild.textContent};
             }))"""
         )
         assert boxes
-        for old, new in boxes:
-            assert ("is-old" in old["side"], "is-new" in new["side"]) == (True, True)
+        for old, new in (pair for link in boxes for pair in zip(link[::2], link[1::2], strict=True)):
+            assert (old["side"], new["side"]) == ("old", "new")
             assert old[axis] < new[axis]
             assert re.search(r"\d{4}", old["label"]) and re.search(r"\d{4}", new["label"])
 
@@ -147,11 +148,11 @@ def test_lines_are_easy_to_read(open_page: Open) -> None:
     """Law is set in at least 16 pixels, well spaced, flush left, in lines of at most 80 characters."""
     page = open_page()
     style = page.evaluate(
-        """() => { const one = document.querySelector('p.law'), s = getComputedStyle(one);
+        """() => { const one = document.querySelector('p[data-ref]'), s = getComputedStyle(one);
             const canvas = document.createElement('canvas').getContext('2d'); canvas.font = s.font;
-            const words = [...document.querySelectorAll('p.law')].map(p => p.textContent).join(' ').slice(0, 5000);
+            const words = [...document.querySelectorAll('p[data-ref]')].map(p => p.textContent).join(' ').slice(0, 5000);
             return {size: parseFloat(s.fontSize), line: parseFloat(s.lineHeight), align: s.textAlign,
-                    measure: Math.max(...[...document.querySelectorAll('p.law')].map(p => p.clientWidth))
+                    measure: Math.max(...[...document.querySelectorAll('p[data-ref]')].map(p => p.clientWidth))
                              / (canvas.measureText(words).width / words.length)}; }"""
     )
     assert style["size"] >= 16
@@ -165,7 +166,8 @@ def test_the_keyboard_reaches_everything(open_page: Open) -> None:
     page = open_page()
     order = page.evaluate(
         """() => [...document.querySelectorAll('a[href], summary, input, select')].filter(
-            one => one.checkVisibility()).map((one, i) => { one.dataset.order = i; return i; })"""
+            one => one.checkVisibility() && !one.matches('[type=radio]:not(:checked)')).map(
+            (one, i) => { one.dataset.order = i; return i; })"""
     )
     assert page.locator("[tabindex]:not([tabindex='0'])").count() == 0
     for expected in order[:40]:
@@ -246,6 +248,22 @@ def test_findings_can_be_limited_to_a_kind_without_a_script(open_page: Open) -> 
     assert page.locator("[data-kind]").first.is_visible()
 
 
+def test_findings_can_be_limited_to_a_topic_without_a_script(open_page: Open) -> None:
+    """One choice leaves the findings of one topic on the screen, for every topic there is; paper always has them all."""
+    page = open_page()
+    groups = page.locator(".findings > .group")
+    names = groups.locator("h3").all_inner_texts()
+    if not names:
+        return
+    assert page.locator("#by-topic option").all_inner_texts()[1:] == names
+    for index, name in enumerate(names):
+        page.locator("#by-topic").select_option(index=index + 1)
+        shown = [n for n in range(groups.count()) if groups.nth(n).is_visible()]
+        assert (shown, groups.nth(index).locator("h3").inner_text()) == ([index], name)
+    page.emulate_media(media="print")
+    assert all(groups.nth(n).is_visible() for n in range(groups.count()))
+
+
 def test_a_provision_that_is_linked_to_is_outlined(open_page: Open) -> None:
     """Who follows a link sees at once which provision is meant."""
     page = open_page()
@@ -274,6 +292,53 @@ def test_paper_has_every_provision(open_page: Open, report: Path, tmp_path: Path
         if letters(words)[:60] not in printed
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_no_page_of_paper_ends_with_a_heading(open_page: Open, tmp_path: Path, paper: str) -> None:
+    """A heading stands on the page of what it heads, and the first page says that the new text is a draft."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    target = tmp_path / "report.pdf"
+    page = open_page()
+    page.pdf(path=str(target), format=paper, print_background=False, tagged=True, outline=True)
+    headings = {letters(text) for text in page.locator("h2, h3, h4, h5, .heads").all_inner_texts()} - {""}
+    ends = {letters(words) for text in headings_of(page) for words in (text, text.split("\n")[-1])} | headings
+    run = subprocess.run(["pdftotext", "-layout", str(target), "-"], check=True, capture_output=True, text=True)
+    printed = [text for text in run.stdout.split("\f") if text.strip()]
+    assert page.locator(".status.draft").first.inner_text() in " ".join(printed[0].split())
+    last_lines = [[line for line in text.splitlines() if line.strip()][-2] for text in printed]
+    assert [line for line in last_lines if letters(line) in ends] == []
+
+
+def headings_of(page: Page) -> list[str]:
+    texts: list[str] = page.locator("h2, h3, h4, h5").all_inner_texts()
+    return texts
+
+
+def test_paper_has_no_controls(open_page: Open) -> None:
+    """What only works on a screen is not printed; strikes and underlines are, also without backgrounds."""
+    page = open_page()
+    page.emulate_media(media="print")
+    for selector in (".skip", ".contents", ".view", ".go", ".anchor", ".link a[aria-labelledby]"):
+        found = page.locator(selector)
+        assert not any(found.nth(index).is_visible() for index in range(found.count())), selector
+    lines = page.evaluate(
+        """() => ['ins', 'del'].map(tag => [...new Set([...document.querySelectorAll(tag)].map(one => {
+            const s = getComputedStyle(one); return [s.textDecorationLine, s.textDecorationColor].join(' '); }))])"""
+    )
+    assert lines == [["underline rgb(0, 0, 0)"], ["line-through rgb(0, 0, 0)"]]
+
+
+def test_unchanged_words_can_be_searched(open_page: Open) -> None:
+    """What stayed the same is on the page, can be found with the browser's search, and is never folded away at first."""
+    page = open_page()
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('.link[data-relation=unchanged] [data-ref]')].filter(one => one.textContent).map(
+            one => { getSelection().removeAllRanges();
+                return [one.checkVisibility(), find(one.textContent.trim().slice(0, 40), true, false, true)]; })"""
+    )
+    assert found and all(one == [True, True] for one in found)
 
 
 def letters(text: str) -> str:

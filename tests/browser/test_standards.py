@@ -27,6 +27,7 @@ MODES: dict[str, dict[str, Any]] = {
     "forced": {"forced_colors": "active"},
     "narrow": {"viewport": {"width": 320, "height": 640}},
     "print": {},
+    "merged": {},
 }
 
 
@@ -40,13 +41,15 @@ def find_tool(*names: str) -> Path:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing_to_mend(browser: Browser, report: Path, mode: str) -> None:
-    """By day and night, in forced colours, on a narrow screen and on paper no rule of accessibility is broken."""
+    """By day and night, in forced colours, on a narrow screen, on paper and merged no rule of accessibility is broken."""
     axe = find_tool("axe-core", "axe.min.js").read_text(encoding="utf-8")
     context = browser.new_context(bypass_csp=True, **MODES[mode])
     page = context.new_page()
     if mode == "print":
         page.emulate_media(media="print")
     page.goto(report.as_uri())
+    if mode == "merged":
+        page.locator("#merged").check()
     page.evaluate(axe)
     options = {"runOnly": TAGS, "resultTypes": ["violations", "incomplete"]}
     result = page.evaluate("options => axe.run(document, options)", options)

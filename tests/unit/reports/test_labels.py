@@ -3,9 +3,11 @@ from __future__ import annotations
 import re
 import statistics
 import unicodedata
+from pathlib import Path
 
 import pytest
 
+import constitution_diff
 from constitution_diff.errors import UsageError
 from constitution_diff.reports.labels import Labels, label_languages, load_labels
 
@@ -108,7 +110,7 @@ def test_no_english_word_is_left_untranslated(language: str) -> None:
     latin = {
         word
         for text in all_words(load_labels(language)).values()
-        for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"{\w+}", "", text))
+        for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"{\w+}|https://\S+", "", text))
     }
     assert latin <= names
 
@@ -142,3 +144,12 @@ def test_an_unknown_interface_language_is_refused_with_the_known_ones() -> None:
     """Who asks for a language that is not there learns which ones are."""
     with pytest.raises(UsageError, match="choose one of en, kk, ru"):
         load_labels("fr")
+
+
+def test_every_kind_of_doubt_has_a_name() -> None:
+    """What the readers skipped or repaired is named in the language of the page, whatever kind it is."""
+    root = Path(constitution_diff.__file__).parent
+    sources = [path.read_text(encoding="utf-8") for path in (*root.glob("readers/*.py"), *root.glob("structure/*.py"))]
+    codes = {code for source in sources for code in re.findall(r'Notice\(\s*"(\w+)"', source)}
+    assert len(codes) > 20
+    assert {f"notice.{code}" for code in codes} <= set(load_labels("en").words)

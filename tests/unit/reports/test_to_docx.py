@@ -202,3 +202,23 @@ def test_libreoffice_opens_the_table(libreoffice: str, tmp_path: Path) -> None:
     path.write_bytes(written(comparison(("II",))))
     text = "\n".join(lines_after(libreoffice, path, "", tmp_path))
     assert "Everyone has the right to life." in text and "Constitution of Freedonia" in text
+
+
+@lru_cache(maxsize=1)
+def with_findings() -> Comparison:
+    """A bundled pair: its changes mean something."""
+    return compare(load("kz-1995:en"), load("kz-2026:en"), ("II",))
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_the_table_ends_with_what_the_changes_mean(language: str) -> None:
+    """Each finding stands in the file once, with its number, both provisions and its sentence in the reader's language."""
+    made = with_findings()
+    assert made.observations is not None
+    lines = [
+        "".join(node.text or "" for node in line.iter(f"{{{W}}}t"))
+        for line in tree(written(made, language)).iter(f"{{{W}}}p")
+    ]
+    for finding in made.observations.findings:
+        ends = " → ".join(filter(None, (", ".join(finding.old), ", ".join(finding.new))))
+        assert lines.count(f"{finding.id} {ends}: {dict(finding.explanation)[language]}") == 1

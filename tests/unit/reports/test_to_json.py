@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from constitution_diff.model import ArticleLink, Comparison, Document, Edition, Notice, Provision
+from constitution_diff.model import ArticleLink, Comparison, Document, Edition, EditorNote, Notice, Provision
 from constitution_diff.reports.to_json import (
     SCHEMAS,
     alignment_json,
@@ -256,3 +257,21 @@ def test_the_schema_refuses_what_the_contract_does_not_allow() -> None:
     for wrong in wrongs:
         assert list(schema.iter_errors({**value, "links": [{**value["links"][0], **wrong}]}))
     assert list(schema.iter_errors({key: value[key] for key in value if key != "links"}))
+
+
+def test_notes_of_a_newsroom_are_in_the_record() -> None:
+    """What the editors say beside a provision leaves the page with the data, signed and dated, and apart from the law."""
+    note = EditorNote((), ("11.2",), "See the ruling.", "A. Editor", "2026-02-20", "en")
+    undated = EditorNote(("10.1",), (), "Asked.", "B. Editor", "")
+    value = report_json(replace(comparison(), editor_notes=(note, undated)))
+    check(value)
+    assert value["editor_notes"][0] == {
+        "old": [],
+        "new": ["11.2"],
+        "text": "See the ruling.",
+        "author": "A. Editor",
+        "date": "2026-02-20",
+        "lang": "en",
+    }
+    assert (value["editor_notes"][1]["date"], value["editor_notes"][1]["lang"]) == (None, None)
+    assert "See the ruling." not in dump_json({**value, "editor_notes": []})

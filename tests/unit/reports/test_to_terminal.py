@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -113,3 +114,24 @@ def test_equal_texts_show_no_change() -> None:
     same = build("Article 1\n  1. All are free.")
     text = render_diff(connect(same, same, tie("1.1", "1.1", "unchanged", 1.0)), color=False)
     assert "@@" not in text and "[-" not in text and "{+" not in text
+
+
+def test_a_rule_parts_the_columns() -> None:
+    """Side by side, a rule stands between old and new in every line, so that they are read apart without colour."""
+    lines = render_diff(comparison(), side_by_side=True, color=False, width=80).splitlines()
+    texts = [line for line in lines if "│" in line]
+    assert len({line.index("│") for line in texts}) == 1
+    assert any("[-everyone-]" in line for line in texts)
+    assert all(line[line.index("│") - 1] == " " for line in texts)
+
+
+def test_what_wraps_goes_on_under_its_first_word() -> None:
+    """In a narrow terminal a remark never looks like a new line of its own."""
+    lines = render_diff(comparison(), color=False, width=40).splitlines()
+    heads = ("--- ", "+++ ", "@@ ", "   ")
+    wrapped = [
+        following
+        for line, following in pairwise(lines)
+        if line.startswith(heads) and len(line) > 30 and following and not following.startswith(("+++ ", "@@ "))
+    ]
+    assert wrapped and all(line.startswith("  ") for line in wrapped if not line.startswith(("- ", "+ ", "The ")))

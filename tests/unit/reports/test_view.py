@@ -172,7 +172,7 @@ def test_the_first_screen_says_what_is_compared() -> None:
     """Title, part, dates, statuses and the sum of changes are known without scrolling."""
     head = view_of(comparison(("II",)))["head"]
     assert head["title"] == [{"text": "Constitution of Freedonia", "lang": ""}]
-    assert head["compared"] == "Part II: what changed"
+    assert head["compared"] == "Part\N{NO-BREAK SPACE}II: what changed"
     assert [edition["wording"] for edition in head["editions"]] == ["wording of 1 May 1990", "wording of 21 June 2020"]
     assert [edition["status"] for edition in head["editions"]] == ["in force", "draft"]
     assert "draft" in head["page_title"]
@@ -187,7 +187,10 @@ def test_the_first_screen_tells_what_became_of_a_draft() -> None:
     made = comparison()
     dates = (("draft", "2020-06-21"), ("adopted", "2020-09-01"))
     adopted = replace(made, new=replace(made.new, edition=replace(made.new.edition, dates=dates)))
-    assert [edition["dates"] for edition in view_of(adopted)["head"]["editions"]] == ["", "adopted 1 September 2020"]
+    assert [edition["dates"] for edition in view_of(adopted)["head"]["editions"]] == [
+        "",
+        "Since then: adopted 1 September 2020.",
+    ]
 
 
 def test_a_text_against_itself_has_no_first_change() -> None:
@@ -213,7 +216,7 @@ def test_added_and_removed_name_what_was_searched_and_the_best_candidate() -> No
 def test_a_text_with_gaps_is_never_called_wholly_searched() -> None:
     """Where an edition lacks some of its provisions, the page does not claim more than it looked at."""
     made = comparison()
-    gap = replace(made, old=replace(made.old, edition=replace(made.old.edition, left_out="Part IV.")))
+    gap = replace(made, old=replace(made.old, edition=replace(made.old.edition, left_out="Part IV")))
     searched = item_of(view_of(gap), ">12.2")["why"]["searched"]
     assert searched == "Searched in the old text as far as this edition has it. Not included: Part IV."
 
