@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version as _version
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # a type checker knows the name; importing it from typing takes as long as `--version`
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from constitution_diff.errors import ConstitutionDiffError
     from constitution_diff.model import ArticleLink, Comparison, Document, Edition, Hunk, Link, Note, Notice, Provision
     from constitution_diff.pipeline import compare, load, parse
@@ -40,7 +41,9 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used: `--help` and `--version` need none of them."""
     if name == "__version__":
-        return _version("constitution-diff")
+        from constitution_diff.version import VERSION  # noqa: PLC0415
+
+        return VERSION
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415

@@ -15,9 +15,10 @@ from lxml import etree
 from constitution_diff.akn.vocabulary import OWN, tag
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff"
-_TEXT_PIECE = re.compile(f"[\n{_FORBIDDEN}]")
-_OWN_PIECE = re.compile(f"[{_FORBIDDEN}]")
-_IN_ATTRIBUTE = re.compile(rf"[\\{_FORBIDDEN}]")
+# Strings: `re` compiles and keeps them when the first text is written, and most runs write none.
+_TEXT_PIECE = f"[\n{_FORBIDDEN}]"
+_OWN_PIECE = f"[{_FORBIDDEN}]"
+_IN_ATTRIBUTE = rf"[\\{_FORBIDDEN}]"
 _ESCAPE = re.compile(r"\\(?:\\|([0-9A-F]{4,6});)")
 _CODE = re.compile(r"U\+[0-9A-F]{4,6}$")
 
@@ -50,7 +51,7 @@ def escape_attribute(text: str) -> str:
     >>> escape_attribute("a\x00b\\c")
     'a\\0000;b\\\\c'
     """
-    return _IN_ATTRIBUTE.sub(lambda match: "\\\\" if match[0] == "\\" else f"\\{ord(match[0]):04X};", text)
+    return re.sub(_IN_ATTRIBUTE, lambda match: "\\\\" if match[0] == "\\" else f"\\{ord(match[0]):04X};", text)
 
 
 def unescape_attribute(text: str) -> str:
@@ -59,13 +60,13 @@ def unescape_attribute(text: str) -> str:
     >>> unescape_attribute(escape_attribute("a\x00b\\c")) == "a\x00b\\c"
     True
     """
-    return _ESCAPE.sub(lambda match: _character(match[1]) if match[1] else "\\", text)
+    return _ESCAPE.sub(lambda match: _character(match[1]) if match[1] else "\\", text) if "\\" in text else text
 
 
-def _write(element: etree._Element, text: str, piece: re.Pattern[str], make: Callable[[str], etree._Element]) -> None:
+def _write(element: etree._Element, text: str, piece: str, make: Callable[[str], etree._Element]) -> None:
     start = 0
     last: etree._Element | None = None
-    for match in piece.finditer(text):
+    for match in re.finditer(piece, text):
         _append_text(element, last, text[start : match.start()])
         last = make(match[0])
         element.append(last)

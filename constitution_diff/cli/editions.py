@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from constitution_diff.annotate.notes_file import read_notes
 from constitution_diff.cli.output import say
 from constitution_diff.errors import LexiconError, UsageError
 from constitution_diff.library import BUNDLED_PAIR
@@ -38,6 +37,8 @@ def make_comparison(
     statements = (_read_side_file(claims), Path(claims).name) if claims else None
     comparison = compare(load(names[0], lang), load(names[1], lang), choose_parts(names, parts), side_file, statements)
     if notes:
+        from constitution_diff.annotate.notes_file import read_notes
+
         said = read_notes(_read_side_file(notes), Path(notes).name, comparison.old, comparison.new)
         comparison = replace(comparison, editor_notes=said)
     for name, document in zip(names, (comparison.old, comparison.new), strict=True):

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
+import os
 from typing import Annotated
 
-import typer
-
 from constitution_diff.cli import options
+from constitution_diff.cli.declaring import Option
 
 
 def embed(
     old: options.Old = None,
     new: options.New = None,
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="DIR", help="Folder to write; files of other names in it stay.")
+        str,
+        Option(
+            (
+                "-o",
+                "--output",
+            ),
+            metavar="DIR",
+            help="Folder to write; files of other names in it stay.",
+        ),
     ] = "",
     base_url: Annotated[
         str,
-        typer.Option(
-            "--base-url", metavar="URL", help="The address the folder will have: for whole links, oEmbed, pictures."
+        Option(
+            ("--base-url",), metavar="URL", help="The address the folder will have: for whole links, oEmbed, pictures."
         ),
     ] = "",
     part: options.Part = None,
@@ -36,6 +42,7 @@ def embed(
     from constitution_diff.cli.editions import make_comparison
     from constitution_diff.cli.folder import write_folder
     from constitution_diff.cli.output import say
+    from constitution_diff.cli.report import command_line
     from constitution_diff.errors import UsageError
     from constitution_diff.rendering import embed_files
     from constitution_diff.reports.embed import check_address
@@ -44,13 +51,8 @@ def embed(
         raise UsageError("no folder is named", "-o", "give one: constitution-diff embed -o site")
     check_address(base_url)
     comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
-    files = embed_files(comparison, base_url, _command())
+    files = embed_files(comparison, base_url, command_line(), os.cpu_count() or 1)
     write_folder(files, output)
     say(f"wrote {len(files)} files to {output}; open index.html there", quiet)
     if base_url and not any(name.endswith(".png") for name in files):
         say("no PNG pictures were written: pip install 'constitution-diff[cards]'", quiet)
-
-
-def _command() -> str:
-    """Return the command that makes the folder again, as a person would type it."""
-    return shlex.join(["constitution-diff", *sys.argv[1:]])

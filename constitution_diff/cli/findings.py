@@ -6,9 +6,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from constitution_diff.cli import options
+from constitution_diff.cli.declaring import Argument, Option
 
 if TYPE_CHECKING:
     from constitution_diff.model import Comparison
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 def findings(
     old: options.Old = None,
     new: options.New = None,
-    format: Annotated[options.AlignFormat, typer.Option("--format", help="Format.")] = options.AlignFormat.table,
+    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = options.AlignFormat.table,
     output: options.Output = None,
     ui_lang: Annotated[
-        options.UiLang, typer.Option("--ui-lang", help="Language of everything that is not law.")
+        options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")
     ] = options.UiLang.en,
     part: options.Part = None,
     links: options.Links = None,
@@ -57,14 +56,14 @@ def findings(
 
 def claims(
     claims_file: Annotated[
-        str, typer.Argument(metavar="CLAIMS", help="claims.toml: [source], then [[claim]] with id and text.")
+        str, Argument(metavar="CLAIMS", help="claims.toml: [source], then [[claim]] with id and text.")
     ],
     old: options.Old = None,
     new: options.New = None,
-    format: Annotated[options.AlignFormat, typer.Option("--format", help="Format.")] = options.AlignFormat.table,
+    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = options.AlignFormat.table,
     output: options.Output = None,
     ui_lang: Annotated[
-        options.UiLang, typer.Option("--ui-lang", help="Language of everything that is not law.")
+        options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")
     ] = options.UiLang.en,
     part: options.Part = None,
     links: options.Links = None,

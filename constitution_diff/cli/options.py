@@ -5,21 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-import typer
+from constitution_diff.cli.declaring import Argument, Option
 
 Old = Annotated[
     str | None,
-    typer.Argument(
-        metavar="OLD", help="Edition (kz-1995, kz-1995:ru), file, or - for standard input.", show_default=False
-    ),
+    Argument(metavar="OLD", help="Edition (kz-1995, kz-1995:ru), file, or - for standard input.", show_default=False),
 ]
-New = Annotated[
-    str | None, typer.Argument(metavar="NEW", help="Edition or file that came after it.", show_default=False)
-]
+New = Annotated[str | None, Argument(metavar="NEW", help="Edition or file that came after it.", show_default=False)]
 Part = Annotated[
     list[str] | None,
-    typer.Option(
-        "--part",
+    Option(
+        ("--part",),
         metavar="NUM",
         help="Compare only this part (repeatable); “all” for the whole texts.",
         show_default=False,
@@ -27,14 +23,17 @@ Part = Annotated[
 ]
 Links = Annotated[
     str | None,
-    typer.Option(
-        "--links", metavar="FILE", help="links.csv: what belongs together, by hand; it is obeyed.", show_default=False
+    Option(
+        ("--links",),
+        metavar="FILE",
+        help="links.csv: what belongs together, by hand; it is obeyed.",
+        show_default=False,
     ),
 ]
 ClaimsFile = Annotated[
     str | None,
-    typer.Option(
-        "--claims",
+    Option(
+        ("--claims",),
         metavar="FILE",
         help="claims.toml: published statements to check against the texts.",
         show_default=False,
@@ -42,19 +41,22 @@ ClaimsFile = Annotated[
 ]
 NotesFile = Annotated[
     str | None,
-    typer.Option(
-        "--notes", metavar="FILE", help="notes.toml: your own notes, shown beside the provisions.", show_default=False
+    Option(
+        ("--notes",),
+        metavar="FILE",
+        help="notes.toml: your own notes, shown beside the provisions.",
+        show_default=False,
     ),
 ]
 Lang = Annotated[
-    str, typer.Option("--lang", metavar="CODE", help="Language of the files, when it cannot be told by the text.")
+    str, Option(("--lang",), metavar="CODE", help="Language of the files, when it cannot be told by the text.")
 ]
 Output = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Where to write; - for standard output.", show_default=False),
+    Option(("-o", "--output"), metavar="FILE", help="Where to write; - for standard output.", show_default=False),
 ]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No messages, only the result.")]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Also list the notices of both texts.")]
+Quiet = Annotated[bool, Option(("-q", "--quiet"), help="No messages, only the result.")]
+Verbose = Annotated[bool, Option(("-v", "--verbose"), help="Also list the notices of both texts.")]
 
 
 class RowKind(StrEnum):
@@ -66,12 +68,10 @@ class RowKind(StrEnum):
 
 Redline = Annotated[
     bool,
-    typer.Option(
-        "--redline", help="docx: one text with tracked changes; accept all is the new text, reject all the old."
-    ),
+    Option(("--redline",), help="docx: one text with tracked changes; accept all is the new text, reject all the old."),
 ]
-Rows = Annotated[RowKind, typer.Option("--rows", help="csv: one row a link, or one row a finding.")]
-Bom = Annotated[bool, typer.Option("--bom", help="csv, md: begin with a byte order mark, for older spreadsheets.")]
+Rows = Annotated[RowKind, Option(("--rows",), help="csv: one row a link, or one row a finding.")]
+Bom = Annotated[bool, Option(("--bom",), help="csv, md: begin with a byte order mark, for older spreadsheets.")]
 
 
 class Color(StrEnum):
@@ -116,4 +116,5 @@ class TextsAction(StrEnum):
     verify = "verify"
 
 
-ColorWhen = Annotated[Color, typer.Option("--color", help="Colours: auto means on a terminal without NO_COLOR.")]
+ColorWhen = Annotated[Color, Option(("--color",), help="Colours: auto means on a terminal without NO_COLOR.")]
+Profile = Annotated[bool, Option(("--profile",), help="Say on standard error how the time was spent.")]

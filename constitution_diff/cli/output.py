@@ -33,11 +33,13 @@ def write_result(content: str | bytes, target: str) -> None:
         Path(temporary).chmod(0o666 & ~mask)
         Path(temporary).replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         raise ReportError(
             f"cannot be written: {error.strerror}", target, "check the folder and its permissions, or give -o"
         ) from error
+    finally:
+        # Also after an interrupt; once the file is in its place there is nothing of that name.
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def say(message: str, quiet: bool = False) -> None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from constitution_diff.cli import options
+from constitution_diff.cli.declaring import Argument
 
 
 def verify(
     report: Annotated[
-        str, typer.Argument(metavar="REPORT", help="HTML report, embed page or JSON report; - for standard input.")
+        str, Argument(metavar="REPORT", help="HTML report, embed page or JSON report; - for standard input.")
     ],
     old: options.Old = None,
     new: options.New = None,
     lang: options.Lang = "auto",
     quiet: options.Quiet = False,
-) -> None:
+) -> int:
     """Check a report that anyone made: rebuild both texts from it, compare digests, changes and numbers.
 
     With OLD and NEW, check it against these texts too. Exit code 1 when something was altered.
@@ -38,8 +37,7 @@ def verify(
         _print_checks(checks)
     altered = [one.name for one in checks if one.state == "altered"]
     print(f"{report}: " + (f"ALTERED ({', '.join(altered)})" if altered else _say_match(documents is not None)))
-    if altered:
-        raise typer.Exit(1)
+    return 1 if altered else 0
 
 
 _MOST_LINES = 20

@@ -5,15 +5,14 @@ What each entry says and what it is for: ``docs/languages.md``.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from constitution_diff.errors import LexiconError, UsageError
-from constitution_diff.resources import language_files
+from constitution_diff.resources import language_files, read_table
 from constitution_diff.text import Folding
 
 LabelKind = Literal["part", "chapter", "section", "article"]
@@ -25,8 +24,7 @@ _TABLE = "\n["
 _EXAMPLES = "\n[examples]\n"
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRule:
+class LabelRule(NamedTuple):
     """How one kind of heading is printed."""
 
     kind: LabelKind
@@ -37,8 +35,7 @@ class LabelRule:
     """What is printed first: ``number`` for ``16-бап``, ``label`` for ``Article 16``, ``either`` where both occur."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberForm:
+class NumberForm(NamedTuple):
     """How a number inside an article is printed, and what it opens."""
 
     kind: Literal["paragraph", "subparagraph", "point"]
@@ -140,8 +137,8 @@ def _common_words(path: Path) -> frozenset[str]:
 def _read(path: Path, end: str = _EXAMPLES) -> dict[str, Any]:
     """Read a file up to a mark: the examples, which are more than half of it, are for tests only."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8").partition(end)[0])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return read_table(path, end)
+    except ValueError as error:
         raise LexiconError(f"not valid TOML: {error}", path.name, "mend the file") from error
 
 

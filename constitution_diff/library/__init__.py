@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from constitution_diff.errors import LexiconError, UsageError
 from constitution_diff.library.own import own_folder
 from constitution_diff.model import Edition
-from constitution_diff.resources import find_folder
+from constitution_diff.resources import find_folder, read_table
 
 DEFAULT_LANGUAGE = "en"
 """Language of an edition named without one."""
@@ -19,8 +17,7 @@ BUNDLED_PAIR = ("kz-1995", "kz-2026")
 """What a command compares when it is given nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One edition in one language in the catalogue."""
 
     edition: Edition
@@ -54,8 +51,7 @@ class Entry:
         return self.folder / self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All entries, in the order of the file."""
 
     entries: tuple[Entry, ...]
@@ -91,7 +87,7 @@ def _with_own(bundled: Catalogue, folder: Path) -> Catalogue:
         return bundled
     own = {path.name[: -len(".xml")].rpartition(".")[::2]: path for path in sorted(folder.glob("*.*.xml"))}
     entries = [
-        replace(entry, folder=folder, file=own.pop(key).name, is_own=True)
+        entry._replace(folder=folder, file=own.pop(key).name, is_own=True)
         if (key := (entry.edition.id, entry.edition.language)) in own
         else entry
         for entry in bundled.entries
@@ -106,17 +102,16 @@ def _with_own(bundled: Catalogue, folder: Path) -> Catalogue:
 def _read(folder: Path) -> Catalogue:
     path = folder / "catalog.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = read_table(path)
         return Catalogue(tuple(_entry(item, folder) for item in data["edition"]))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise LexiconError(
             f"the catalogue cannot be read: {error}", str(path), "reinstall, or mend the file"
         ) from error
 
 
 def _entry(item: dict[str, Any], folder: Path) -> Entry:
-    known = {field.name for field in fields(Edition)} - {"dates"}
-    facts = {key: value for key, value in item.items() if key in known}
+    facts = {key: value for key, value in item.items() if key in Edition.__match_args__ and key != "dates"}
     dates = tuple((name, str(date)) for name, date in item.get("dates", {}).items())
     return Entry(
         Edition(**facts, dates=dates),

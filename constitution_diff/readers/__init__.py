@@ -26,7 +26,7 @@ READERS: dict[str, str] = {
 """Format to module and function (bytes to Reading), loaded when first used: each brings a library of its own."""
 
 
-def read(data: bytes, file_name: str = "") -> SourceText:
+def read(data: bytes, file_name: str = "", format: str = "") -> SourceText:  # noqa: A002 - as everywhere
     """Return the printed paragraphs of a file in order, with notices about all that was left out, guessed or repaired.
 
     The format is told by content; the name only parts Markdown from plain text. White space is tidied: runs of spaces
@@ -36,6 +36,7 @@ def read(data: bytes, file_name: str = "") -> SourceText:
     Args:
         data: the whole file, 64 MiB at most.
         file_name: its name; folders before it are left off.
+        format: what `sniff_format` says of it; empty to ask.
     Raises:
         ReadError: empty, too big, unknown format, damaged, hostile, protected, or without text.
         ValueError: the data are Akoma Ntoso, which has structure already: use `constitution_diff.akn.load`.
@@ -45,19 +46,19 @@ def read(data: bytes, file_name: str = "") -> SourceText:
     """
     name = re.split(r"[/\\]", file_name)[-1]
     try:
-        return _read(data, name)
+        return _read(data, name, format)
     except ReadError as error:
         place = ", ".join(part for part in (name, error.where) if part)
         raise ReadError(error.message, place, error.hint) from error
 
 
-def _read(data: bytes, name: str) -> SourceText:
+def _read(data: bytes, name: str, format: str) -> SourceText:  # noqa: A002
     if len(data) > MAX_INPUT:
         raise ReadError(
             f"the file has {len(data) / 2**20:.0f} MiB, more than {MAX_INPUT // 2**20}",
             hint="give the constitution alone",
         )
-    found = sniff_format(data, name)
+    found = format or sniff_format(data, name)
     if found == "akn":
         raise ValueError("Akoma Ntoso has its structure already: read it with constitution_diff.akn.load")
     reading = _load_reader(found)(data)

@@ -71,8 +71,21 @@ def child(element: Any, *path: str) -> Any | None:
     for name in path:
         if element is None:
             return None
-        element = next(children(element, name), None)
+        element = _first(element, name)
     return element
+
+
+def _first(element: Any, name: str) -> Any | None:
+    # A plain loop: it is asked fourteen thousand times of a constitution.
+    for child in element:
+        found = _short_name(child.tag)
+        if found == name:
+            return child
+        if found == "mc:AlternateContent":
+            inner = next(children(_alternative(child), name), None)
+            if inner is not None:
+                return inner
+    return None
 
 
 def _alternative(element: Any) -> Any:

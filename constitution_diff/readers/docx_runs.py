@@ -45,7 +45,16 @@ class Printed:
     @property
     def visible(self) -> int:
         """Characters that are no white space."""
-        return sum(not sign.isspace() for sign in self.text)
+        return count_visible(self.text)
+
+
+def count_visible(text: str) -> int:
+    """Return the number of characters that are no white space.
+
+    >>> count_visible(" a\\tb\\n")
+    2
+    """
+    return len("".join(text.split()))
 
 
 @dataclass(slots=True)
@@ -138,7 +147,7 @@ class RunReader:
         for item in children(run):
             self._sign(item, printed, look.hidden, key)
         text = printed.text[before:]
-        visible = sum(not sign.isspace() for sign in text)
+        visible = count_visible(text)
         if not visible:
             return
         if not printed.text[:before].strip():

@@ -33,6 +33,7 @@ class Styles:
         self._styles: dict[str, Any] = {}
         self._default: str = ""
         self._values: dict[tuple[str, str], str | None] = {}
+        self._chains: dict[str | None, list[Any]] = {}
         for part in package.related("styles"):
             root = package.parse(part)
             for style in children(root, "w:style") if root is not None else ():
@@ -46,7 +47,10 @@ class Styles:
 
     def _chain(self, key: str | None) -> list[Any]:
         """Return a style and those it is based on, nearest first; a ring is cut."""
+        if key in self._chains:
+            return self._chains[key]
         found: list[Any] = []
+        self._chains[key] = found
         while key in self._styles and self._styles[key] not in found:
             found.append(self._styles[key])
             based = child(found[-1], "w:basedOn")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from constitution_diff.errors import ReadError
 from constitution_diff.model import Notice
@@ -33,8 +33,7 @@ _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _SAVE_AS = "open it in a word processor and save it as DOCX"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Characters of a text file, and how the bytes were read."""
 
     text: str

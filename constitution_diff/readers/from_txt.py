@@ -53,12 +53,17 @@ def read_txt(data: bytes) -> Reading:
 def _read_stretches(text: str) -> list[list[tuple[int, str]]]:
     """Return the stretches of lines between blank lines, each line with its number from 1."""
     stretches: list[list[tuple[int, str]]] = [[]]
-    for number, line in enumerate(_NEW_LINE.split(text), 1):
+    for number, line in enumerate(_split_lines(text), 1):
         if squeeze(line):
             stretches[-1].append((number, line))
         elif stretches[-1]:
             stretches.append([])
     return [stretch for stretch in stretches if stretch]
+
+
+def _split_lines(text: str) -> list[str]:
+    # `splitlines` is ten times faster, but takes three separators of old databases for line breaks too.
+    return _NEW_LINE.split(text) if any(sign in text for sign in "\x1c\x1d\x1e") else text.splitlines()
 
 
 def _make_blocks(stretches: Sequence[Sequence[tuple[int, str]]]) -> tuple[list[Block], tuple[Notice, ...]]:

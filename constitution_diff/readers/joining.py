@@ -181,7 +181,10 @@ def mend_stray_breaks(
             groups[-1].append(block)
         else:
             groups.append([block])
-    mended = (replace(group[0], text=" ".join(block.text for block in group)) for group in groups)
+    mended = (
+        group[0] if len(group) == 1 else replace(group[0], text=" ".join(block.text for block in group))
+        for group in groups
+    )
     return tuple(mended), tuple(notices)
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from constitution_diff.readers.reading import is_red
 
-_LINE_ENDS = {0x0A, 0x0D}
-_LINE_END_HYPHEN = 0x02  # PDFium's stand-in for a hyphen and the line break after it
-_SPACES = {0x20, 0x09}
+_LINE_END_HYPHEN = "\x02"  # PDFium's stand-in for a hyphen and the line break after it
+_WORD_OR_END = re.compile("([^\n\r\t \x02]*\x02|[^\n\r\t \x02]+)|[\n\r]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of characters between spaces on one printed line."""
 
     text: str
@@ -31,8 +30,7 @@ class Word:
     """Whether its first and its last character are printed in red."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line."""
 
     page: int
@@ -86,29 +84,23 @@ def read_lines(page: Any, page_number: int) -> Iterator[Line]:
     text_page = page.get_textpage()
     try:
         probe = _Probe(text_page.raw)
-        for number, spans in enumerate(_split_words(probe.codes), 1):
+        for number, spans in enumerate(_split_words(probe.text), 1):
             yield _make_line(probe, spans, page_number, number)
     finally:
         text_page.close()
 
 
-def _split_words(codes: list[int]) -> Iterator[list[tuple[int, int]]]:
+def _split_words(text: str) -> Iterator[list[tuple[int, int]]]:
     """Yield each line as half-open spans of its words."""
     spans: list[tuple[int, int]] = []
-    start = None
-    for index, code in enumerate([*codes, 0x0A]):
-        ends_line = code in _LINE_ENDS
-        if ends_line or code in _SPACES or code == _LINE_END_HYPHEN:
-            end = index + 1 if code == _LINE_END_HYPHEN else index
-            start = index if start is None and end > index else start
-            if start is not None:
-                spans.append((start, end))
-            start = None
-        elif start is None:
-            start = index
-        if spans and (ends_line or code == _LINE_END_HYPHEN):
+    for match in _WORD_OR_END.finditer(text):
+        if match[1]:
+            spans.append(match.span())
+        if spans and (not match[1] or match[1].endswith(_LINE_END_HYPHEN)):
             yield spans
             spans = []
+    if spans:
+        yield spans
 
 
 def _make_line(probe: _Probe, spans: list[tuple[int, int]], page: int, number: int) -> Line:
@@ -122,23 +114,65 @@ def _make_line(probe: _Probe, spans: list[tuple[int, int]], page: int, number: i
     return Line(page, number, words, probe.baseline(first), probe.is_bold(first), text, size)
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufff0-\uffff]")
+"""What the two calls may tell apart: the mark of a hyphen at a line end, and characters that there are none of."""
+_SAMPLE = 64
+"""One character in this many is asked for by itself, to make sure that the places agree."""
+
+
+def _read_characters(pdfium: Any, handle: Any) -> str:
+    """Return the character of every index of a text page; U+0000 where the file does not say which it is."""
+    count = max(0, pdfium.FPDFText_CountChars(handle))
+    buffer = (ctypes.c_ushort * (count + 1))()
+    # One call for a page leaves out what has no character and doubles what is beyond 16 bits: then each is asked for.
+    if pdfium.FPDFText_GetText(handle, 0, count, buffer) == count + 1:
+        text = bytes(buffer)[: 2 * count].decode(f"utf-16-{sys.byteorder[0]}e", "surrogatepass")
+        text = _ODD.sub(lambda odd: chr(pdfium.FPDFText_GetUnicode(handle, odd.start())), text)
+        places = range(0, count, _SAMPLE)
+        if len(text) == count and all(
+            pdfium.FPDFText_GetUnicode(handle, place) == ord(text[place]) for place in places
+        ):
+            return text
+    return "".join(chr(pdfium.FPDFText_GetUnicode(handle, index)) for index in range(count))
+
+
+def _bind(function: Any, result: Any, *arguments: Any) -> Any:
+    """Return a function of PDFium that takes its handles as plain addresses: half the cost of a call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value or 0
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, *arguments)(address)
+
+
 class _Probe:
-    """Facts about single characters of one text page, by PDFium's raw calls."""
+    """Facts about single characters of one text page, by PDFium's raw calls.
+
+    There are some seven calls a word; what they write their answers into is made once, which halves their cost.
+    """
 
     def __init__(self, handle: Any) -> None:
         import pypdfium2.raw as pdfium  # noqa: PLC0415  loaded when a PDF is read
 
         self._pdfium = pdfium
         self._handle = handle
-        self.codes: list[int] = [
-            pdfium.FPDFText_GetUnicode(handle, index) for index in range(max(0, pdfium.FPDFText_CountChars(handle)))
-        ]
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._to_box, self._to_matrix = ctypes.addressof(self._box), ctypes.byref(self._matrix)
+        self._address = ctypes.cast(handle, ctypes.c_void_p).value
+        self._object_at = _bind(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
+        self._box_at = _bind(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
+        self._color = tuple(ctypes.c_uint() for _ in range(4))
+        self._to_color = tuple(map(ctypes.byref, self._color))
+        self.text = _read_characters(pdfium, handle)
+        self._has_halves = _HALF.search(self.text) is not None
+        self._by_object: dict[int | None, tuple[float, bool]] = {}
 
     def word(self, start: int, end: int) -> Word:
         """Return the word of the characters ``[start, end)``."""
-        left, right = self._edges(start)[0], self._edges(end - 1)[1]
-        red = (self._is_red(start), self._is_red(end - 1))
-        return Word(_decode(self.codes[start:end]), left, right, self._size(start), red)
+        left, right = self._edges(start)
+        size, red = self._look(start)
+        last_red = red
+        if end - start > 1:
+            right, last_red = self._edges(end - 1)[1], self._look(end - 1)[1]
+        return Word(self._read(start, end), left, right, size, (red, last_red))
 
     def baseline(self, index: int) -> float:
         """Return the height of a character's baseline, points."""
@@ -154,25 +188,32 @@ class _Probe:
         self._pdfium.FPDFText_GetFontInfo(self._handle, index, name, len(name), flags)
         return b"bold" in name.value.lower()
 
+    def _read(self, start: int, end: int) -> str:
+        text = self.text[start:end].replace(_LINE_END_HYPHEN, "-").replace("\0", "\ufffd")
+        if self._has_halves:  # where wide characters have 16 bits
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text
+
+    def _look(self, index: int) -> tuple[float, bool]:
+        """Return size and redness of a character: they are those of the text object that it belongs to."""
+        place = self._object_at(self._address, index)
+        if place is None:  # a space or line break that PDFium put in
+            return self._size(index), self._is_red(index)
+        found = self._by_object.get(place)
+        if found is None:
+            found = self._by_object[place] = self._size(index), self._is_red(index)
+        return found
+
     def _size(self, index: int) -> float:
-        matrix = self._pdfium.FS_MATRIX()
-        self._pdfium.FPDFText_GetMatrix(self._handle, index, matrix)
-        scale = math.hypot(matrix.c, matrix.d) or 1.0  # many programs set size 1 and scale it
+        self._pdfium.FPDFText_GetMatrix(self._handle, index, self._to_matrix)
+        scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0  # many programs set size 1 and scale it
         return round(float(self._pdfium.FPDFText_GetFontSize(self._handle, index)) * scale, 1)
 
     def _edges(self, index: int) -> tuple[float, float]:
-        box = self._pdfium.FS_RECTF()
-        self._pdfium.FPDFText_GetLooseCharBox(self._handle, index, box)
-        return box.left, box.right
+        self._box_at(self._address, index, self._to_box)
+        return self._box.left, self._box.right
 
     def _is_red(self, index: int) -> bool:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        self._pdfium.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha)
+        self._pdfium.FPDFText_GetFillColor(self._handle, index, *self._to_color)
+        red, green, blue, _ = self._color
         return is_red(red.value, green.value, blue.value)
-
-
-def _decode(codes: list[int]) -> str:
-    text = "".join("-" if code == _LINE_END_HYPHEN else chr(code or 0xFFFD) for code in codes)
-    if any(0xD800 <= code < 0xE000 for code in codes):  # where wide characters have 16 bits
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text

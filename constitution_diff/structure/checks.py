@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from constitution_diff.languages import Language, known_languages
-from constitution_diff.model import Document, Notice, Provision
+from constitution_diff.model import Document, Kind, Notice, Provision
 from constitution_diff.structure.labels import is_first_number, next_number
 from constitution_diff.text import mixed_script_words
 
 EXAMPLES = 5
 """How many words a notice about mixed scripts quotes."""
+
+
+_COUNTED: tuple[Kind, ...] = ("part", "chapter", "section", "paragraph", "subparagraph", "point")
 
 
 def check_numbering(body: tuple[Provision, ...]) -> tuple[Notice, ...]:
@@ -19,8 +23,10 @@ def check_numbering(body: tuple[Provision, ...]) -> tuple[Notice, ...]:
     notices = list(_gaps(articles, "article"))
     for top in body:
         for unit in top.walk():
-            for kind in ("part", "chapter", "section", "paragraph", "subparagraph", "point"):
-                notices.extend(_gaps([child for child in unit.children if child.kind == kind and child.num], kind))
+            there = {child.kind for child in unit.children if child.num}
+            for kind in _COUNTED if there else ():
+                if kind in there:
+                    notices.extend(_gaps([child for child in unit.children if child.kind == kind and child.num], kind))
     notices.extend(_gaps([top for top in body if top.kind == "part"], "part"))
     return tuple(notices)
 
@@ -38,12 +44,21 @@ def check_language(code: str, where: str) -> tuple[Notice, ...]:
 
 def check_scripts(document: Document, language: Language) -> tuple[Notice, ...]:
     """Return one notice with the count of words that mix letters of two scripts, or none."""
+    foreign = frozenset(letter for letter, _ in language.folding.lookalikes)
+    if not foreign:
+        return ()
+    odd = re.compile(f"[{re.escape(''.join(sorted(foreign)))}]")
     places = [
         *(("preface", text) for text in document.preface),
         *((unit.ref, text) for unit in document.provisions() for text in (unit.label, unit.heading, unit.text)),
         *((f"note after {note.after}", note.text) for note in document.notes),
     ]
-    found = [(where, word.text) for where, text in places for word in mixed_script_words(text, language.folding)]
+    found = [
+        (where, word.text)
+        for where, text in places
+        if odd.search(text)
+        for word in mixed_script_words(text, language.folding)
+    ]
     if not found:
         return ()
     examples = ", ".join(f"{word} ({ref})" for ref, word in found[:EXAMPLES])

@@ -52,6 +52,8 @@ def eid_number(num: str) -> str:
     >>> eid_number("5 bis")
     '5-bis'
     """
+    if num.isalnum():
+        return num
     # "nn-1" is the convention's own way to say that there is no number.
     return re.sub(r"^nn-(?=\d+$)", "nn.", _NOT_IN_EID.sub("-", num))
 
@@ -113,14 +115,18 @@ def _identify_siblings(units: tuple[Provision, ...], parent: Provision | None, n
     named = []
     for unit in _fold_numerals(units):
         ref, eid = _name(unit, parent, names)
-        unit_named = replace(unit, ref=ref, eid=eid)
-        named.append(replace(unit_named, children=_identify_siblings(unit.children, unit_named, names)))
+        # Not `replace`, which takes five times as long: every provision of a text comes by here.
+        facts = (unit.kind, unit.num, unit.label, ref, eid, unit.heading, unit.text, unit.status)
+        made = Provision(*facts)
+        named.append(Provision(*facts, _identify_siblings(unit.children, made, names)) if unit.children else made)
     return tuple(named)
 
 
 def _fold_numerals(units: tuple[Provision, ...]) -> Iterable[Provision]:
     """Fold the numerals of each kind, unless its siblings show that they are letters: «А, Б, В»."""
     kinds = {unit.kind for unit in units} & _NUMERAL_KINDS
+    if not kinds:
+        return units
     roman = {kind for kind in kinds if all(_is_number(unit.num) for unit in units if unit.kind == kind)}
     return (replace(unit, num=fold_numeral(unit.num)) if unit.kind in roman else unit for unit in units)
 

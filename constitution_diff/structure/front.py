@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Block, Provision
@@ -13,8 +13,7 @@ LONG_BLOCK = 200
 adoption in kz-1995 and kz-2026 have at most 74)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """The head of a text, sorted."""
 
     preface: tuple[str, ...]

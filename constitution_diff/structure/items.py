@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Block
 from constitution_diff.structure.labels import Label, match_heading, match_number
-from constitution_diff.structure.notes import is_note, match_repealed
+from constitution_diff.structure.notes import is_note, is_repealed
 
 TABLE_CELL = "(table cell)"
 """What the readers write behind the place of a block that stands in a table."""
@@ -16,8 +15,7 @@ TABLE_CELL = "(table cell)"
 ItemKind = Literal["heading", "number", "text", "note", "repealed", "imprint"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One block with what it is."""
 
     kind: ItemKind
@@ -56,9 +54,9 @@ def _in_table(item: Item) -> bool:
 
 
 def _classify(block: Block, language: Language) -> Item:
-    repealed = match_repealed(block.text, language)
-    if repealed is not None:
-        return Item("repealed", block, repealed)
+    number = match_number(block.text, language)
+    if number is not None and is_repealed(number, language):
+        return Item("repealed", block, number)
     if is_note(block, language):
         return Item("note", block)
     if block.text.startswith(("©", "(c) ", "(C) ")):
@@ -66,7 +64,6 @@ def _classify(block: Block, language: Language) -> Item:
     heading = match_heading(block.text, language)
     if heading is not None:
         return Item("heading", block, heading)
-    number = match_number(block.text, language)
     if number is not None:
         return Item("number", block, number)
     return Item("text", block)

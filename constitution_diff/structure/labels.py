@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from constitution_diff.languages import LabelRule, Language, NumberForm
 from constitution_diff.model import Kind
@@ -18,7 +18,7 @@ _SMALL_ROMAN = "[ivxlc]+"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 # An inserted unit is 3-1, 3¹ or 3A, by the habit of its country.
-_ARABIC = rf"\d{{1,4}}(?:\s?[-\u2010-\u2014]\s?\d{{1,3}}|{_RAISED.pattern}|(?![ºª])[^\W\d_](?!\w))?"
+_ARABIC = rf"\d{{1,5}}(?:\s?[-\u2010-\u2014]\s?\d{{1,3}}|{_RAISED.pattern}|(?![ºª])[^\W\d_](?!\w))?"
 # Portuguese and Spanish print ordinals: Artigo 5.º.
 _ORDINAL = r"(?:\.?[ºª°])?"
 # "Artículo 1.- De la ley", "ART. 2. – De la loi": a full stop and a dash are one mark.
@@ -27,12 +27,15 @@ _LATIN_ENDINGS = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "oct
 _DASH = re.compile(r"\s?[-\u2010-\u2014]\s?")
 _SENTENCE_END = re.compile(r"[.;!?։؟]['\"»”)]*$")
 _APOSTROPHES = "'\u2018\u2019\u02bb\u02bc\u00b4`"
+_LONGEST_LABEL = 200
+"""Signs in which a label and its number stand, when the number may come first, in words."""
+_INDENT = 20
+"""Signs of white space that may stand before a label; readers leave none."""
 LONGEST_HEADING = 300
 """In code points. The longest heading in kz-1995 and kz-2026 has 67; in a sample of translated constitutions 160."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label found at the start of a block."""
 
     kind: Kind
@@ -52,8 +55,9 @@ def match_heading(text: str, language: Language) -> Label | None:
 
     A block such as "Article 5 shall not apply" is no heading: what follows a bare label must begin with a capital.
     """
-    for kind, pattern in _heading_patterns(language):
-        match = pattern.match(text)
+    start = text[: _reach(language)].lstrip().casefold().translate(_alike(language))
+    for form in _heading_forms(language):
+        match = form.match(text, start)
         if match is None:
             continue
         rest = match["rest"]
@@ -64,7 +68,7 @@ def match_heading(text: str, language: Language) -> Label | None:
         if not _may_follow_label(rest, body, separated):
             continue
         num = normalize_number(match["num"], language)
-        return Label(kind, num, text[: match.start("rest")].strip(), body, separated)
+        return Label(form.kind, num, text[: match.start("rest")].strip(), body, separated)
     return None
 
 
@@ -91,6 +95,8 @@ def normalize_number(printed: str, language: Language) -> str:
     >>> [normalize_number(printed, load_language("kk")) for printed in ("ІІ", "3 – 1", "5¹")]
     ['II', '3-1', '5-1']
     """
+    if printed.isascii() and printed.isdigit():
+        return printed
     # A raised digit marks an inserted unit: article 5¹ came in after article 5, and is not article 51.
     plain = _RAISED.sub(lambda raised: "-" + raised[0].translate(_SUPERSCRIPTS), printed.strip())
     plain = _DASH.sub("-", plain)
@@ -114,6 +120,8 @@ def next_number(current: str, following: str) -> bool:
     >>> next_number("h", "i"), next_number("i", "ii"), next_number("b", "i")
     (True, True, False)
     """
+    if current.isdecimal() and following.isdecimal():
+        return int(following) == int(current) + 1
     now, then = _number_keys(current), _number_keys(following)
     return any(
         then[row] in ((number + 1, 0), (number, inserted + 1)) for row, (number, inserted) in now.items() if row in then
@@ -173,31 +181,98 @@ def _may_follow_label(rest: str, body: str, separated: bool) -> bool:
     return (first.isupper() or first in '«"“') and not is_sentence(body) and "," not in body
 
 
+class _HeadingForm:
+    """One way in which one kind of heading is printed."""
+
+    def __init__(self, rule: LabelRule, words_first: bool, language: Language) -> None:
+        self.kind = rule.kind
+        self.words_first = words_first
+        self._rule = rule
+        self._language = language
+        self._words = _first_words(rule.words, language)
+        self._number_words = _first_words([word for word, _ in language.number_words], language)
+
+    # To compile a pattern takes as long as to classify a constitution, and most texts need two of a dozen.
+    @cached_property
+    def _in_digits(self) -> re.Pattern[str]:
+        return _heading_pattern(self, self._rule, self._language, with_words=False)
+
+    @cached_property
+    def _in_words(self) -> re.Pattern[str]:
+        return _heading_pattern(self, self._rule, self._language, with_words=True)
+
+    def match(self, text: str, start: str) -> re.Match[str] | None:
+        """Return the match when a block begins with such a label.
+
+        Args:
+            text: the block.
+            start: its first signs, as `match_heading` folds them; they tell quickly that there is no label.
+        """
+        if not (start.startswith(self._words) if self.words_first else any(word in start for word in self._words)):
+            return None
+        match = self._in_digits.match(text)
+        if match is None and any(word in start for word in self._number_words):
+            match = self._in_words.match(text)
+        return match
+
+
+def _first_words(entries: Iterable[str], language: Language) -> tuple[str, ...]:
+    return tuple(entry.split(" ")[0].casefold().translate(_alike(language)) for entry in entries)
+
+
 @lru_cache(maxsize=64)
-def _heading_patterns(language: Language) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    words = "|".join(
-        _spell(word, language) for word in sorted((w for w, _ in language.number_words), key=len, reverse=True)
+def _reach(language: Language) -> int:
+    """Return how many signs of a block must be looked at to see that it does not begin with a label."""
+    if any(rule.first != "label" for rule in language.labels):
+        return _LONGEST_LABEL
+    return _INDENT + max((len(word) for rule in language.labels for word in rule.words), default=0)
+
+
+@lru_cache(maxsize=64)
+def _alike(language: Language) -> Mapping[int, str | None]:
+    """Return, for signs in small letters, the one that stands for all that a pattern takes for the same."""
+    table: dict[int, str | None] = {**dict.fromkeys(map(ord, _APOSTROPHES), "'"), ord("ı"): "i", 0x307: None}
+    groups: dict[str, set[str]] = {}
+    for pair in language.folding.lookalikes + language.folding.equal:
+        # A letter may pass for two others: kz-1995:kk has h for both һ and Н.
+        joined = set[str]().union(*(groups.get(letter.casefold(), {letter.casefold()}) for letter in pair))
+        groups.update(dict.fromkeys(joined, joined))
+    table |= {ord(letter): min(group) for letter, group in groups.items() if len(letter) == 1}
+    return table
+
+
+@lru_cache(maxsize=64)
+def _heading_forms(language: Language) -> tuple[_HeadingForm, ...]:
+    return tuple(
+        _HeadingForm(rule, words_first, language)
+        for rule in language.labels
+        for words_first in (True, False)
+        if rule.first != ("number" if words_first else "label")
     )
+
+
+def _heading_pattern(form: _HeadingForm, rule: LabelRule, language: Language, with_words: bool) -> re.Pattern[str]:
+    """Return what finds a label and its number, in the order in which they are printed."""
+    number = _number_source(language, with_words)
+    words = {word: _spell(word, language) for word in sorted(rule.words, key=len, reverse=True)}
+    if form.words_first:
+        # A sign may stand close to its number: §5.
+        spaced = "|".join(spelled + (r"\s+" if word[-1].isalnum() else r"\s*") for word, spelled in words.items())
+        source = rf"\s*(?i:{spaced})(?:№\s*)?(?P<open>\()?{number}(?(open)\))(?![\w)]|-[^\s(])"
+    else:
+        source = rf"\s*{number}[\s.-]*(?i:{'|'.join(words.values())})(?![a-zа-яёәғқңөұүһі-])"
+    return re.compile(source + _TAIL, re.DOTALL)
+
+
+def _number_source(language: Language, with_words: bool) -> str:
+    words = ""
+    if with_words:
+        known = sorted((word for word, _ in language.number_words), key=len, reverse=True)
+        words = "|(?i:" + "|".join(_spell(word, language) for word in known) + ")"
     # Case is spelled out where it matters not: a Roman numeral must be in capitals, or "d" in "статья d" were 500.
     endings = "|".join(map(re.escape, language.suffixes))
     suffix = rf"(?:[\s-]?(?i:{endings})(?!\w))?" if endings else ""
-    number = rf"(?P<num>{_ARABIC}{suffix}|{_ROMAN}(?:[A-Z](?!\w))?{'|(?i:' + words + ')' if words else ''}){_ORDINAL}"
-    return tuple(
-        (rule.kind, re.compile(source + _TAIL, re.DOTALL))
-        for rule in language.labels
-        for source in _heading_sources(rule, number, language)
-    )
-
-
-def _heading_sources(rule: LabelRule, number: str, language: Language) -> Iterator[str]:
-    """Yield the patterns of a label and its number, in the orders in which they are printed."""
-    words = {word: _spell(word, language) for word in sorted(rule.words, key=len, reverse=True)}
-    if rule.first != "number":
-        # A sign may stand close to its number: §5.
-        spaced = "|".join(spelled + (r"\s+" if word[-1].isalnum() else r"\s*") for word, spelled in words.items())
-        yield rf"\s*(?i:{spaced})(?:№\s*)?(?P<open>\()?{number}(?(open)\))(?![\w)]|-[^\s(])"
-    if rule.first != "label":
-        yield rf"\s*{number}[\s.-]*(?i:{'|'.join(words.values())})(?![a-zа-яёәғқңөұүһі-])"
+    return rf"(?P<num>{_ARABIC}{suffix}|{_ROMAN}(?:[A-Z](?!\w))?{words}){_ORDINAL}"
 
 
 @lru_cache(maxsize=64)

