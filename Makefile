@@ -8,10 +8,13 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # The lock files name every package with its hash; the project itself is built with the hatchling they name.
 RUNTIME := $(VENV)/.ready-to-report
 DEV := $(VENV)/.ready-to-test
+# What `make bench` measures beside has an environment of its own: none of it is ours to depend on.
+PEER_ENV := build/bench-peers
+PEERS := $(PEER_ENV)/.ready
 # One file for every platform and every Python from 3.11 on, with the hashes of all their builds, and no addresses.
 LOCK := --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock"
 
-.PHONY: help report test check fix golden gold lock clean
+.PHONY: help report test check fix golden gold bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the commands
@@ -42,6 +45,9 @@ golden: $(DEV) ## write the golden reports and the table of thresholds anew; rea
 gold: $(DEV) ## precision, recall and F1 of the links, against alignments marked by people
 	$(BIN)/python -m tests.gold
 
+bench: $(DEV) $(PEERS) ## measure time and memory beside other programs, and write docs/performance.md (half an hour; ARGS=--quick)
+	$(BIN)/python -m bench --peers $(PEER_ENV)/bin/python --date "$$(date -u +%F)" $(ARGS)
+
 lock: pyproject.toml $(DEV) ## choose versions anew and write both lock files
 	$(PIP) install "uv>=0.9"
 	$(BIN)/uv pip compile -q --upgrade $(LOCK) --group build pyproject.toml -o requirements.lock
@@ -54,6 +60,12 @@ clean: ## remove the environment and everything that was made
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Adding what the tests need to $(VENV) ..." >&2
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(PEERS): bench/peers.txt | $(BIN)/python
+	@echo "Setting up $(PEER_ENV) ..." >&2
+	@$(BIN)/python -m venv --clear $(PEER_ENV)
+	@$(PEER_ENV)/bin/python -m pip --quiet --disable-pip-version-check install -r bench/peers.txt || echo "some peers could not be installed; they are named as missing" >&2
 	@touch $@
 
 $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python

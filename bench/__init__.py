@@ -1,0 +1,1 @@
+"""Measures how long the program takes, beside others: `python -m bench`, never part of the tests."""
