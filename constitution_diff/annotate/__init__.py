@@ -13,6 +13,7 @@ from constitution_diff.annotate.ledger import write_ledger
 from constitution_diff.annotate.number_changes import compare_numbers
 from constitution_diff.annotate.pairing import focus, pair_comparison
 from constitution_diff.annotate.reference_changes import compare_references
+from constitution_diff.annotate.scope import Scope
 from constitution_diff.annotate.topics import tag_provisions
 from constitution_diff.languages import Language, language_of
 from constitution_diff.model import Comparison
@@ -41,7 +42,8 @@ def annotate(
     pairing = pair_comparison(comparison, language)
     references = compare_references(comparison)
     numbers = compare_numbers(comparison)
-    placed = find_changes(comparison, pairing, references, numbers)
+    scope = Scope(comparison, pairing.groups)
+    placed = find_changes(comparison, pairing, scope, references, numbers)
     findings = number_findings(placed, TopicFinder(comparison, language))
     findings = tuple(replace(finding, explanation=explain(finding)) for finding in findings)
     verdicts: tuple[ClaimVerdict, ...] = ()
@@ -57,8 +59,8 @@ def annotate(
             for tag in tag_provisions(document, side, comparison.parts)  # type: ignore[arg-type]
         ),
         references=references,
-        ledger=write_ledger(comparison, pairing, placed, findings),
-        conditions=count_conditions(comparison, pairing),
+        ledger=write_ledger(comparison, pairing, scope, placed, findings),
+        conditions=count_conditions(comparison, pairing, scope),
         holders=holder_shifts(placed),
         claims=verdicts,
         claim_source=claims[0] if claims else None,

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from constitution_diff.annotate.clauses import Clause, Hit
-from constitution_diff.annotate.phrases import Phrase, family, mark_replaced, phrases_of, tell_attributes
+from constitution_diff.annotate.phrases import Phrase, family, phrases_of
+from constitution_diff.annotate.replacing import mark_replaced, tell_attributes
 from constitution_diff.annotate.words import Names
 
 
@@ -46,8 +47,40 @@ class Surroundings:
     """New sentences of the link."""
     old_elsewhere: tuple[Clause, ...] = ()
     """Old sentences of links that share a provision with this one."""
-    new_elsewhere: tuple[Clause, ...] = ()
-    """New sentences of such links."""
+    old_words: frozenset[int] = frozenset()
+    """Numbers of the words of the old sentences of the link."""
+    stays_old: frozenset[int] = frozenset()
+    """Numbers of all words that an old phrase may have gone to."""
+    stays_new: frozenset[int] = frozenset()
+    """Numbers of all words that a new phrase may have come from."""
+
+
+MANY_SENTENCES = 100
+"""Sentences of a link from which a sentence is compared with its own counterparts only."""
+
+
+def surround(
+    old: Sequence[Clause],
+    new: Sequence[Clause],
+    elsewhere: tuple[Sequence[Clause], Sequence[Clause]],
+    names: Names,
+) -> Surroundings:
+    """Return what else is linked, for the groups of a link.
+
+    Args:
+        old, new: sentences of the link.
+        elsewhere: old and new sentences of links that share a provision with it.
+        names: numbers of the words of both editions.
+    """
+    old_words = frozenset(names.all_of(old))
+    return Surroundings(
+        tuple(old) if len(old) < MANY_SENTENCES else (),
+        tuple(new) if len(new) < MANY_SENTENCES else (),
+        tuple(elsewhere[0]),
+        old_words,
+        frozenset(names.all_of((*new, *elsewhere[1]))),
+        old_words | names.all_of(elsewhere[0]),
+    )
 
 
 def compare_group(link: int, old: Sequence[Clause], new: Sequence[Clause], around: Surroundings, names: Names) -> Group:
@@ -59,18 +92,22 @@ def compare_group(link: int, old: Sequence[Clause], new: Sequence[Clause], aroun
         around: what else is linked.
         names: numbers of the words of both editions.
     """
-    left, entered = _marker_changes(old, new)
-    near_old, near_new = names.all_of((*old, *around.old)), names.all_of((*new, *around.new))
-    far_old, far_new = names.all_of(around.old_elsewhere), names.all_of(around.new_elsewhere)
-    gone = tell_attributes(phrases_of(old, near_new | far_new, names), (*new, *around.new), names)
-    come = tell_attributes(phrases_of(new, near_old | far_old, names), (*old, *around.old), names)
-    gone, come = mark_replaced(gone, come, names)
+    if len(old) == len(new) == 1 and _norms(old[0]) == _norms(new[0]):
+        return Group(link, tuple(old), tuple(new))
+    left, entered = _marker_changes(old, new, names)
+    gone = tell_attributes(phrases_of(old, around.stays_old, names), (*new, *around.new), names)
+    come = tell_attributes(phrases_of(new, around.stays_new, names), (*old, *around.old), names)
+    gone, come = mark_replaced(gone, come, (old, new), names)
     brought = [
         (phrase, home)
-        for phrase in (phrases_of(new, near_old, names) if far_old and old else ())
+        for phrase in (phrases_of(new, around.old_words, names) if around.old_elsewhere and old else ())
         for home in _homes(phrase, around.old_elsewhere, names)
     ]
     return Group(link, tuple(old), tuple(new), gone, come, left, entered, tuple(brought))
+
+
+def _norms(clause: Clause) -> list[str]:
+    return [word.norm for word in clause.sentence.words]
 
 
 def _homes(phrase: Phrase, clauses: Iterable[Clause], names: Names) -> list[Clause]:
@@ -82,7 +119,7 @@ def _homes(phrase: Phrase, clauses: Iterable[Clause], names: Names) -> list[Clau
 
 
 def _marker_changes(
-    old: Sequence[Clause], new: Sequence[Clause]
+    old: Sequence[Clause], new: Sequence[Clause], names: Names
 ) -> tuple[dict[str, tuple[tuple[Clause, Hit], ...]], dict[str, tuple[tuple[Clause, Hit], ...]]]:
     hits = [_by_family(side) for side in (old, new)]
     surplus: tuple[dict[str, tuple[tuple[Clause, Hit], ...]], ...] = ({}, {})
@@ -90,8 +127,26 @@ def _marker_changes(
         counts = [len(side.get(name, ())) for side in hits]
         for number in (0, 1):
             if counts[number] > counts[1 - number]:
-                surplus[number][name] = tuple(hits[number][name][counts[1 - number] :])
+                surplus[number][name] = _without_kept(hits[number][name], hits[1 - number].get(name, []), names)
     return surplus[0], surplus[1]
+
+
+def _without_kept(
+    own: Sequence[tuple[Clause, Hit]], others: Sequence[tuple[Clause, Hit]], names: Names
+) -> tuple[tuple[Clause, Hit], ...]:
+    """Return the hits of a family beyond those of the other side; those with words that it has too are the ones kept."""
+    if not others:
+        return tuple(own)
+    there = {_words_of(clause, hit, names) for clause, hit in others}
+    ordered = sorted(own, key=lambda one: _words_of(one[0], one[1], names) not in there)
+    chosen = {id(hit) for _, hit in ordered[len(others) :]}
+    return tuple(one for one in own if id(one[1]) in chosen)
+
+
+def _words_of(clause: Clause, hit: Hit, names: Names) -> frozenset[int]:
+    return frozenset(
+        names.number(word.norm) for word in clause.sentence.words if hit.start <= word.start and word.end <= hit.end
+    )
 
 
 def _by_family(clauses: Sequence[Clause]) -> dict[str, list[tuple[Clause, Hit]]]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from constitution_diff.annotate.cues import Step, parse_step
+from constitution_diff.annotate.cues import Step, StepIndex, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
+from constitution_diff.annotate.sentences import norms_of
 from constitution_diff.errors import LexiconError
-from constitution_diff.languages import language_of
+from constitution_diff.languages import known_languages, language_of
 from constitution_diff.text import Folding, fold_word
 
 LEVELS = ("part", "chapter", "section", "article", "paragraph", "subparagraph", "block")
@@ -43,7 +44,7 @@ class Cited:
     """Level and its numbers as printed, ranges opened later, outermost level first; no numbers: the citing unit itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a language, compared by identity
 class CitationWords:
     """What one language has for citing."""
 
@@ -67,9 +68,9 @@ class CitationWords:
     """Words that make an own word another text."""
     shares: Step
     """Words that make the ordinal behind them a share and no number of a unit."""
-    levels: tuple[tuple[str, Step], ...]
+    levels: StepIndex[str]
     """Words for each level."""
-    ordinals: tuple[tuple[str, Step], ...]
+    ordinals: StepIndex[str]
     """Number words, with their digits."""
     explanations: dict[str, str]
     """Sentences of the explanation."""
@@ -117,6 +118,13 @@ def load_citation_words(code: str) -> CitationWords | None:
         ) from error
 
 
+@lru_cache(maxsize=1)
+def explanation_forms() -> tuple[tuple[str, dict[str, str]], ...]:
+    """Return the sentences for changes of citations, by language, of every language that has words for citing."""
+    paths = ((code, find_file(code, "citations.toml")) for code in known_languages())
+    return tuple((code, read_toml(path)["explanations"]) for code, path in paths if path is not None)
+
+
 def _build(data: dict[str, Any], folding: Folding) -> CitationWords:
     def step(words: Iterable[str]) -> Step:
         return parse_step(words, folding)
@@ -132,38 +140,39 @@ def _build(data: dict[str, Any], folding: Folding) -> CitationWords:
         adjectives=step(data["adjectives"]),
         dated=step(data["dated"]),
         shares=step(data["shares"]),
-        levels=tuple((level, step(data["levels"][level])) for level in LEVELS if level in data["levels"]),
-        ordinals=tuple((number, step(words)) for number, words in data["ordinals"].items()),
+        levels=StepIndex((level, step(data["levels"][level])) for level in LEVELS if level in data["levels"]),
+        ordinals=StepIndex((number, step(words)) for number, words in data["ordinals"].items()),
         explanations=data["explanations"],
         folding=folding,
     )
 
 
-@lru_cache(maxsize=8192)
 def find_citations(text: str, code: str) -> tuple[Cited, ...]:
     """Return the citations of provisions of the same law in a text, in reading order; those of other laws are left out.
 
     >>> [one.numbers for one in find_citations("under paragraph 1 of Article 16", "en")]
     [(('article', ('16',)), ('paragraph', ('1',)))]
     """
-    words = load_citation_words(code)
-    return tuple(cited for cited, is_own in _read(text, words) if is_own) if words else ()
+    return tuple(cited for cited, is_own in _read(text, code) if is_own)
 
 
 def citation_spans(text: str, code: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of all citations, of other laws too: their numbers count nothing."""
-    words = load_citation_words(code)
-    return tuple((cited.start, cited.end) for cited, _ in _read(text, words)) if words else ()
+    return tuple((cited.start, cited.end) for cited, _ in _read(text, code))
 
 
-def _read(text: str, words: CitationWords) -> list[tuple[Cited, bool]]:
+@lru_cache(maxsize=8192)
+def _read(text: str, code: str) -> tuple[tuple[Cited, bool], ...]:
     """Return the citations of a text, each with whether it is of the text's own law."""
+    words = load_citation_words(code)
+    if words is None or not any(_may_cite(norm, words) for norm in norms_of(text, words.folding)):
+        return ()
     pieces = _pieces(text, words.folding)
     chains = _chains(_groups(pieces, words), pieces, words)
     spans = [(chain[0].first, chain[-1].last) for chain in chains]
     laws = [_law_named(pieces, first, last, words) for first, last in spans]
     _share_laws(laws, spans, pieces, words)
-    return [(_cited(chain, pieces), law is not False) for chain, law in zip(chains, laws, strict=True)]
+    return tuple((_cited(chain, pieces), law is not False) for chain, law in zip(chains, laws, strict=True))
 
 
 def _cited(chain: Sequence[_Group], pieces: Sequence[_Piece]) -> Cited:
@@ -185,12 +194,17 @@ def _groups(pieces: Sequence[_Piece], words: CitationWords) -> list[_Group]:
     groups: list[_Group] = []
     taken = -1
     for place, piece in enumerate(pieces):
-        levels = [name for name, step in words.levels if step.accepts(piece.norm)] if piece.kind == "word" else []
+        levels = words.levels.find(piece.norm) if piece.kind == "word" else ()
         group = _group_at(pieces, place, levels, words, taken) if levels else None
         if group is not None:
             groups.append(group)
             taken = group.last
     return groups
+
+
+def _may_cite(norm: str, words: CitationWords) -> bool:
+    """Return True for a level word, or a number that one may be glued to."""
+    return bool(words.levels.find(norm)) or (norm[0].isdigit() and not norm.isdigit())
 
 
 def _group_at(
@@ -264,11 +278,7 @@ def _numbers_before(
 
 
 def _ordinal(piece: _Piece, words: CitationWords) -> str:
-    return (
-        next((number for number, step in words.ordinals if step.accepts(piece.norm)), "")
-        if piece.kind == "word"
-        else ""
-    )
+    return next(iter(words.ordinals.find(piece.norm)), "") if piece.kind == "word" else ""
 
 
 def _chains(groups: Sequence[_Group], pieces: Sequence[_Piece], words: CitationWords) -> list[list[_Group]]:

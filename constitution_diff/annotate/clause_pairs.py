@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import TypeVar
 
 from constitution_diff.annotate.clauses import Clause
@@ -32,30 +34,61 @@ def pair_clauses(old: Sequence[Clause], new: Sequence[Clause], names: Names) -> 
     groups = _best_pairs(old, new, matters)
     _pair_by_stance(old, new, groups)
     paired = {clause for olds, news in groups for clause in (*olds, *news)}
+    is_large = len(old) * len(new) > MOST_PAIRS
     for clause in (*new, *old):
         if clause not in paired:
-            home = _home(clause, groups, matters)
+            # In a provision of hundreds of sentences a half of one is not sought.
+            home = None if is_large else _home(clause, groups, matters)
             if home is None:
                 home = ([], [])
                 groups.append(home)
             home[0 if clause.side == "old" else 1].append(clause)
+    place = {clause: position for side in (old, new) for position, clause in enumerate(side)}
     for olds, news in groups:
-        olds.sort(key=old.index)
-        news.sort(key=new.index)
+        olds.sort(key=place.__getitem__)
+        news.sort(key=place.__getitem__)
     return sorted(
         groups,
-        key=lambda group: (new.index(group[1][0]) if group[1] else len(new), old.index(group[0][0]) if group[0] else 0),
+        key=lambda group: (place[group[1][0]] if group[1] else len(new), place[group[0][0]] if group[0] else 0),
     )
+
+
+MOST_PAIRS = 10_000
+"""Pairs of sentences of one link up to which all are looked at; beyond, those that share a word which is not common: a
+provision of hundreds of sentences would take time with their product."""
+COMMON_WORD = 20
+"""Sentences of a side that a word may stand in and not be common."""
+
+
+def _candidates(
+    old: Sequence[Clause], new: Sequence[Clause], matters: dict[Clause, frozenset[int]]
+) -> Iterable[tuple[int, int]]:
+    """Return the pairs of sentences that may belong together, by position."""
+    if len(old) * len(new) <= MOST_PAIRS:
+        return product(range(len(old)), range(len(new)))
+    columns: dict[int, list[int]] = {}
+    for column, clause in enumerate(new):
+        for word in matters[clause]:
+            columns.setdefault(word, []).append(column)
+    rare = {word: found for word, found in columns.items() if len(found) <= COMMON_WORD}
+    return {
+        (row, column) for row, clause in enumerate(old) for word in matters[clause] for column in rare.get(word, ())
+    }
 
 
 def _best_pairs(
     old: Sequence[Clause], new: Sequence[Clause], matters: dict[Clause, frozenset[int]]
 ) -> list[tuple[list[Clause], list[Clause]]]:
+    forms = {clause: _forms(clause) for clause in (*old, *new)}
     ranked = sorted(
         (
-            (_dice(matters[one], matters[other]) + FORM_SHARE * _dice(_forms(one), _forms(other)), -row, -column)
-            for row, one in enumerate(old)
-            for column, other in enumerate(new)
+            (
+                _dice(matters[old[row]], matters[new[column]])
+                + FORM_SHARE * _dice(forms[old[row]], forms[new[column]]),
+                -row,
+                -column,
+            )
+            for row, column in _candidates(old, new, matters)
         ),
         reverse=True,
     )
@@ -79,11 +112,14 @@ def _pair_by_stance(
 ) -> None:
     """Pair what is left on both sides and does the same: "Limitation of this right is permitted …" has no matter words."""
     used = {clause for olds, news in groups for clause in (*olds, *news)}
+    left: dict[str, deque[Clause]] = {}
+    for other in new:
+        if other not in used:
+            left.setdefault(stance_of(other), deque()).append(other)
     for one in old:
-        for other in new:
-            if used.isdisjoint((one, other)) and stance_of(one) == stance_of(other) != "rule":
-                used.update((one, other))
-                groups.append(([one], [other]))
+        others = left.get(stance_of(one))
+        if one not in used and others and stance_of(one) != "rule":
+            groups.append(([one], [others.popleft()]))
 
 
 def _home(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.markers import MarkerHit, find_markers
@@ -90,34 +91,60 @@ class Clause:
 
 def read_clauses(side: Side, blocks: Iterable[tuple[str, str]], language: Language) -> tuple[Clause, ...]:
     """Return the sentences of blocks given as (reference, text), in order."""
+    return tuple(Clause(side, ref, text, *parts) for ref, text in blocks for parts in _read(text, language))
+
+
+_Parts = tuple[
+    Sentence,
+    tuple[MarkerHit, ...],
+    tuple[SignHit, ...],
+    tuple[str, ...],
+    tuple[bool, ...],
+    tuple[str, ...],
+    frozenset[str],
+]
+"""A clause's fields from `sentence` on."""
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, language: Language) -> tuple[_Parts, ...]:
+    """Return what the sentences of a text are; most texts stand in both editions, or in several links."""
+    markers: dict[int, list[MarkerHit]] = {}
+    for hit in find_markers(text, language.code):
+        markers.setdefault(hit.sentence, []).append(hit)
+    topics: dict[int, dict[str, None]] = {}
+    for named in find_topics(text, language.code):
+        topics.setdefault(named.sentence, {})[named.topic] = None
     return tuple(
-        _read(side, ref, text, sentence, language)
-        for ref, text in blocks
+        _read_sentence(
+            text, sentence, tuple(markers.get(sentence.index, ())), tuple(topics.get(sentence.index, ())), language
+        )
         for sentence in split_sentences(text, language.folding)
     )
 
 
-def _read(side: Side, ref: str, text: str, sentence: Sentence, language: Language) -> Clause:
-    markers = tuple(hit for hit in find_markers(text, language.code) if hit.sentence == sentence.index)
-    signs = find_signs(sentence, language.code)
+def _read_sentence(
+    text: str, sentence: Sentence, markers: tuple[MarkerHit, ...], topics: tuple[str, ...], language: Language
+) -> _Parts:
+    signs = find_signs(text, sentence, language.code)
     words = sentence.words
     roots = tuple(
         "" if word.norm == BARRIER or word.norm in language.function_words else stem(word.norm, language)
         for word in words
     )
-    plain = [(hit.start, hit.end) for hit in signs if hit.sign in FORM_SIGNS]
-    plain += [(hit.start, hit.end) for hit in markers if hit.marker in FORM_MARKERS or hit.marker in HOLDER_MARKERS]
-    kept = [(hit.start, hit.end) for hit in signs if hit.sign == "thing"]
+    forms: list[Hit] = [hit for hit in signs if hit.sign in FORM_SIGNS]
+    forms += [hit for hit in markers if hit.marker in FORM_MARKERS or hit.marker in HOLDER_MARKERS]
+    plain = _covered(words, forms) - _covered(words, [hit for hit in signs if hit.sign == "thing"])
     light = tuple(
-        not root or word.norm[0].isdigit() or (_covered(word, plain) and not _covered(word, kept))
-        for root, word in zip(roots, words, strict=True)
-    )
-    topics = tuple(
-        dict.fromkeys(hit.topic for hit in find_topics(text, language.code) if hit.sentence == sentence.index)
+        not root or index in plain or word.norm[0].isdigit()
+        for index, (root, word) in enumerate(zip(roots, words, strict=True))
     )
     ids = frozenset([*(hit.marker for hit in markers), *(hit.sign for hit in signs)])
-    return Clause(side, ref, text, sentence, markers, signs, roots, light, topics, ids)
+    return sentence, markers, signs, roots, light, topics, ids
 
 
-def _covered(word: Word, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= word.start and word.end <= end for start, end in spans)
+def _covered(words: Sequence[Word], hits: Iterable[Hit]) -> set[int]:
+    """Return the indices of the words that hits cover; a hit begins and ends with a word."""
+    first = {word.start: index for index, word in enumerate(words)}
+    last = {word.end: index for index, word in enumerate(words)}
+    return {index for hit in hits for index in range(first[hit.start], last[hit.end] + 1)}

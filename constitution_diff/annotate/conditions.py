@@ -9,6 +9,7 @@ from constitution_diff.annotate.clauses import Clause, Hit
 from constitution_diff.annotate.pairing import Pairing
 from constitution_diff.annotate.phrases import FAMILIES
 from constitution_diff.annotate.placing import Placed, article_of
+from constitution_diff.annotate.scope import Scope
 from constitution_diff.annotate.stance import PROTECTIVE, stance_of
 from constitution_diff.model import Comparison
 from constitution_diff.observations import ConditionCount, Evidence, HolderShift
@@ -17,14 +18,15 @@ SHIFTS = frozenset(("holder-widened", "holder-narrowed", "holder-unnamed", "stat
 """Rules that speak of who is meant."""
 
 
-def count_conditions(comparison: Comparison, pairing: Pairing) -> tuple[ConditionCount, ...]:
+def count_conditions(comparison: Comparison, pairing: Pairing, scope: Scope) -> tuple[ConditionCount, ...]:
     """Return for every article that has "by law" clauses in its guarantees how many, and which entered and left.
 
     In order of the links; ``new - old`` is ``len(entered) - len(left)``.
     """
     by_article: dict[str, list[Group]] = {}
     for group in pairing.groups:
-        if any(stance_of(clause) in PROTECTIVE for clause in (*group.old, *group.new)):
+        is_guarantee = any(stance_of(clause) in PROTECTIVE for clause in (*group.old, *group.new))
+        if is_guarantee and scope.holds(group, "rule"):
             by_article.setdefault(_article(group, comparison), []).append(group)
     counts = [
         ConditionCount(

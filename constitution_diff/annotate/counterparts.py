@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from constitution_diff.align.terms import bag
@@ -33,9 +33,13 @@ class Counterparts:
         return tuple(unit for unit in self.units.get(ref, ()) if unit in self.others)
 
 
-def find_counterparts(comparison: Comparison) -> tuple[Counterparts, Counterparts]:
-    """Return the counterparts of the old provisions and of the new ones."""
-    pairs = _block_pairs(comparison)
+def find_counterparts(comparison: Comparison, cited: tuple[Set[str], Set[str]]) -> tuple[Counterparts, Counterparts]:
+    """Return the counterparts of the old provisions and of the new ones.
+
+    Args:
+        cited: old and new references that are asked for; inside links only what holds one of them is put together.
+    """
+    pairs = _block_pairs(comparison, cited)
     return (
         _side(comparison.old, [(link.old, link.new) for link in comparison.links], pairs),
         _side(comparison.new, [(link.new, link.old) for link in comparison.links], {(b, a) for a, b in pairs}),
@@ -51,11 +55,11 @@ def _side(
             others.setdefault(ref, []).extend(there)
     units: dict[str, tuple[str, ...]] = {}
     inner = dict(pairs)
-    covered = tuple(others)
+    covered = frozenset(others)
     for unit in document.provisions():
         named = [one.ref for one in unit.walk() if one.ref in others]
         units[unit.ref] = _coarsest(named) or (unit.ref,)
-        if not named and any(is_inside(unit.ref, ref) for ref in covered):
+        if not named and not covered.isdisjoint((unit.ref, *units_around(unit.ref))):
             others[unit.ref] = [inner[unit.ref]] if unit.ref in inner else []
     parts = {one.ref: top.ref if top.kind == "part" else "" for top in document.body for one in top.walk()}
     return Counterparts(units, {ref: tuple(dict.fromkeys(refs)) for ref, refs in others.items()}, parts)
@@ -78,12 +82,31 @@ def is_inside(block: str, ref: str) -> bool:
     return block == ref or block.startswith((f"{ref}.", f"{ref}#"))
 
 
-def _block_pairs(comparison: Comparison) -> set[tuple[str, str]]:
+def units_around(ref: str) -> tuple[str, ...]:
+    """Return the references of all units that one lies inside of, outermost first.
+
+    >>> units_around("16.2#2")
+    ('16', '16.2')
+    """
+    return tuple(ref[:place] for place, sign in enumerate(ref) if sign in ".#")
+
+
+def _block_pairs(comparison: Comparison, cited: tuple[Set[str], Set[str]]) -> set[tuple[str, str]]:
     """Return the blocks inside links that belong together: for each the best on the other side, when the choice is mutual."""
     language = language_of(comparison.new.edition.language)
     old, new = blocks_by_ref(comparison.old), blocks_by_ref(comparison.new)
     sides = ((blocks_of(link.old, old), blocks_of(link.new, new)) for link in comparison.links)
-    return {pair for olds, news in sides if len(olds) + len(news) > 2 for pair in _pairs_in(olds, news, language)}
+    return {
+        pair
+        for olds, news in sides
+        if len(olds) + len(news) > 2
+        and any(_has_one(blocks, refs) for blocks, refs in zip((olds, news), cited, strict=True))
+        for pair in _pairs_in(olds, news, language)
+    }
+
+
+def _has_one(blocks: Iterable[Block], refs: Set[str]) -> bool:
+    return any(ref in refs for ref, _ in blocks)
 
 
 def _pairs_in(old: Sequence[Block], new: Sequence[Block], language: Language) -> Iterable[tuple[str, str]]:

@@ -15,11 +15,16 @@ reaches over a semicolon or the end of a sentence. See ``docs/lexicon.md``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
+from typing import Generic, NamedTuple, TypeVar
 
-from constitution_diff.annotate.sentences import BARRIER, Sentence, Word
+from constitution_diff.annotate.sentences import BARRIER, Sentence
 from constitution_diff.text import Folding, fold_word
+
+T = TypeVar("T")
 
 GAPS = {"..": 4, "...": 15}
 """Signs for words left out, and how many at most."""
@@ -59,8 +64,7 @@ class Cue:
     """True when it matches at the first word only."""
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(NamedTuple):  # made in thousands
     """A cue found in a sentence."""
 
     owner: str
@@ -79,6 +83,10 @@ def parse_cue(source: str, folding: Folding) -> Cue:
     Raises:
         ValueError: it is empty, begins or ends with a gap, or names nothing that must stand.
     """
+    return _parse(source, partial(fold_word, folding=folding))
+
+
+def _parse(source: str, fold: Callable[[str], str]) -> Cue:
     pieces = source.split()
     opens = bool(pieces) and pieces[0].startswith("^")
     if opens:
@@ -89,7 +97,7 @@ def parse_cue(source: str, folding: Folding) -> Cue:
         if piece in GAPS:
             gap = GAPS[piece]
             continue
-        steps.append(parse_step(piece.lstrip("!").split("|"), folding, gap, piece.startswith("!")))
+        steps.append(_step(piece.lstrip("!").split("|"), fold, gap, piece.startswith("!")))
         gap = 0
     not_before = steps.pop(0) if steps and steps[0].forbidden else None
     if gap or not steps or steps[0].gap or steps[0].forbidden:
@@ -97,61 +105,161 @@ def parse_cue(source: str, folding: Folding) -> Cue:
     return Cue(source, tuple(steps), not_before, opens)
 
 
+Filed = tuple[str, str, tuple[int, ...], tuple[int, ...], int, bool, frozenset[int]]
+"""A cue compiled: its owner; the cue as written; for each step the number of what it accepts; for each step the words that
+may stand before it, -1 where such a word must not stand; the number of what must not stand before it, else -1; whether it
+opens a sentence; the numbers that must be there besides the first. Steps that accept the same words have one number."""
+Table = tuple[
+    tuple[Filed, ...], dict[int, tuple[int, ...]], dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]
+]
+"""Cues; for each number the cues that begin with it; words, beginnings and endings with the numbers that accept them."""
+
+
+_PLACE = attrgetter("first", "last", "owner", "cue")
+
+
+def compile_cues(entries: Mapping[str, Iterable[str]], folding: Folding) -> Table:
+    """Read every cue of every entry into a table of plain values.
+
+    Raises:
+        ValueError: a cue cannot be read.
+    """
+    texts = {owner: tuple(sources) for owner, sources in entries.items()}
+    whole = " ".join(source for sources in texts.values() for source in sources)
+    # Most lexicons are written in folded letters throughout; then no word of theirs needs to be folded.
+    fold = str if fold_word(whole, folding) == whole else partial(fold_word, folding=folding)
+    filed: list[Filed] = []
+    begins: dict[int, list[int]] = {}
+    numbers: dict[_Words, int] = {}
+    for owner, sources in texts.items():
+        for source in sources:
+            one = _file(owner, _parse(source, fold), numbers)
+            begins.setdefault(one[2][0], []).append(len(filed))
+            filed.append(one)
+    accepting: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+    for key, number in numbers.items():
+        for words, index in zip(key, accepting, strict=True):
+            for word in sorted(words):
+                index.setdefault(word, []).append(number)
+    return tuple(filed), {number: tuple(own) for number, own in begins.items()}, *accepting  # type: ignore[return-value]
+
+
+_Words = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
+
+
+def _file(owner: str, cue: Cue, numbers: dict[_Words, int]) -> Filed:
+    def number(step: Step) -> int:
+        return numbers.setdefault((step.exact, step.stems, step.endings), len(numbers))
+
+    own = tuple(number(step) for step in cue.steps)
+    gaps = tuple(-1 if step.forbidden else step.gap for step in cue.steps)
+    needed = frozenset(one for one, gap in zip(own[1:], gaps[1:], strict=True) if gap >= 0)
+    return owner, cue.source, own, gaps, number(cue.not_before) if cue.not_before else -1, cue.opens_sentence, needed
+
+
 class CueIndex:
-    """The cues of one vocabulary, filed under the beginnings of their first words."""
+    """The cues of one or several vocabularies, filed under what their first words accept.
+
+    Words come back often: what a word is accepted by is looked up once. A cue is tried where all its steps are accepted by
+    some word of the sentence.
+    """
 
     def __init__(self, entries: Mapping[str, Iterable[str]], folding: Folding) -> None:
-        """Read every cue of every entry; entries keep their order.
+        """Read every cue of every entry.
 
         Raises:
             ValueError: a cue cannot be read.
         """
-        self._exact: dict[str, list[tuple[str, Cue]]] = {}
-        self._stems: dict[str, list[tuple[str, Cue]]] = {}
-        self._known: dict[str, tuple[tuple[str, Cue], ...]] = {}
-        self._endings: dict[str, list[tuple[str, Cue]]] = {}
-        for owner, sources in entries.items():
-            for source in sources:
-                cue = parse_cue(source, folding)
-                for word in sorted(cue.steps[0].exact):
-                    self._exact.setdefault(word, []).append((owner, cue))
-                for stem in cue.steps[0].stems:
-                    self._stems.setdefault(stem, []).append((owner, cue))
-                for ending in cue.steps[0].endings:
-                    self._endings.setdefault(ending, []).append((owner, cue))
+        self._fill(compile_cues(entries, folding))
+
+    @classmethod
+    def of_table(cls, table: Table) -> CueIndex:
+        """Return the index of compiled cues."""
+        index = cls.__new__(cls)
+        index._fill(table)
+        return index
+
+    def _fill(self, table: Table) -> None:
+        self._cues, self._begins, self._exact, self._stems, self._endings = table
+        self._known: dict[str, tuple[frozenset[int], tuple[Filed, ...]]] = {}
+        self._stem_lengths = sorted({len(stem) for stem in self._stems})
+        self._ending_lengths = sorted({len(ending) for ending in self._endings})
 
     def find(self, sentence: Sentence) -> tuple[CueHit, ...]:
         """Return every place where a cue stands, in order of first word, then of last; the shortest match of each cue."""
-        words = sentence.words
+        words = [self._read(word.norm) for word in sentence.words]
+        accepted = [numbers for numbers, _ in words]
+        there = frozenset().union(*accepted)
+        barriers = frozenset(place for place, word in enumerate(sentence.words) if word.norm == BARRIER)
         hits = {
-            CueHit(owner, cue.source, position, last)
-            for position, word in enumerate(words)
-            for owner, cue in self._candidates(word.norm)
-            if (last := _match(cue, words, position)) is not None
+            CueHit(filed[0], filed[1], position, last)
+            for position, (_, cues) in enumerate(words)
+            for filed in cues
+            if filed[6] <= there and (last := _match(filed, accepted, barriers, position)) is not None
         }
-        return tuple(sorted(hits, key=lambda hit: (hit.first, hit.last, hit.owner, hit.cue)))
+        return tuple(sorted(hits, key=_PLACE))
 
-    def _candidates(self, norm: str) -> tuple[tuple[str, Cue], ...]:
-        """Return the cues that may begin with a word; words come back often, so each is looked up once."""
-        if norm not in self._known:
-            lengths = range(1, len(norm) + 1)
-            stems = [cue for length in lengths for cue in self._stems.get(norm[:length], ())]
-            endings = [cue for length in lengths for cue in self._endings.get(norm[-length:], ())]
-            self._known[norm] = (*self._exact.get(norm, ()), *stems, *endings)
-        return self._known[norm]
+    def _read(self, norm: str) -> tuple[frozenset[int], tuple[Filed, ...]]:
+        """Return the numbers that accept a word, and the cues that may begin with it."""
+        known = self._known.get(norm)
+        if known is None:
+            found = set(self._exact.get(norm, ()))
+            for length in self._stem_lengths:
+                if length > len(norm):
+                    break
+                found.update(self._stems.get(norm[:length], ()))
+            for length in self._ending_lengths:
+                if length > len(norm):
+                    break
+                found.update(self._endings.get(norm[-length:], ()))
+            cues = tuple(self._cues[place] for number in sorted(found) for place in self._begins.get(number, ()))
+            known = self._known[norm] = frozenset(found), cues
+        return known
 
 
-def parse_step(alternatives: Iterable[str], folding: Folding, gap: int = 0, forbidden: bool = False) -> Step:
+def parse_step(alternatives: Iterable[str], folding: Folding) -> Step:
     """Read the alternatives for one word.
 
     Raises:
         ValueError: one of them is empty.
     """
+    return _step(alternatives, partial(fold_word, folding=folding))
+
+
+class StepIndex(Generic[T]):
+    """Steps with what each stands for; a word is looked up once."""
+
+    def __init__(self, named: Iterable[tuple[T, Step]]) -> None:
+        steps = list(named)
+        self._owners = [owner for owner, _ in steps]
+        self._tables: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        for number, (_, step) in enumerate(steps):
+            for words, table in zip((step.exact, step.stems, step.endings), self._tables, strict=True):
+                for word in words:
+                    table.setdefault(word, []).append(number)
+        self._lengths = [sorted({len(word) for word in table}) for table in self._tables[1:]]
+        self._known: dict[str, tuple[T, ...]] = {}
+
+    def find(self, norm: str) -> tuple[T, ...]:
+        """Return what the steps that accept a folded word stand for, in their order."""
+        known = self._known.get(norm)
+        if known is None:
+            exact, stems, endings = self._tables
+            found = set(exact.get(norm, ()))
+            for length in self._lengths[0]:
+                found.update(stems.get(norm[:length], ()) if length <= len(norm) else ())
+            for length in self._lengths[1]:
+                found.update(endings.get(norm[-length:], ()) if length <= len(norm) else ())
+            known = self._known[norm] = tuple(self._owners[number] for number in sorted(found))
+        return known
+
+
+def _step(alternatives: Iterable[str], fold: Callable[[str], str], gap: int = 0, forbidden: bool = False) -> Step:
     exact: set[str] = set()
     stems: set[str] = set()
     endings: set[str] = set()
     for alternative in alternatives:
-        word = fold_word(alternative.strip("*"), folding)
+        word = fold(alternative.strip("*"))
         if not word:
             raise ValueError(f"nothing to look for in {alternative!r}")
         kind = stems if alternative.endswith("*") else endings if alternative.startswith("*") else exact
@@ -159,28 +267,34 @@ def parse_step(alternatives: Iterable[str], folding: Folding, gap: int = 0, forb
     return Step(frozenset(exact), tuple(sorted(stems)), tuple(sorted(endings)), gap, forbidden)
 
 
-def _match(cue: Cue, words: tuple[Word, ...], position: int) -> int | None:
-    """Return the index of the last word when the cue stands at a position, None when it does not."""
-    if cue.opens_sentence and position > 0:
+def _match(filed: Filed, accepted: Sequence[frozenset[int]], barriers: frozenset[int], position: int) -> int | None:
+    """Return the index of the last word when the cue stands at a position, None when it does not.
+
+    Args:
+        accepted: for each word of the sentence the numbers that accept it.
+        barriers: indices of the semicolons.
+    """
+    _, _, _, _, not_before, opens, _ = filed
+    if position and (opens or (not_before >= 0 and not_before in accepted[position - 1])):
         return None
-    if cue.not_before and position and cue.not_before.accepts(words[position - 1].norm):
-        return None
-    return _match_rest(cue.steps, 1, words, position)
+    return _match_rest(filed, 1, accepted, barriers, position)
 
 
-def _match_rest(steps: tuple[Step, ...], number: int, words: tuple[Word, ...], at: int) -> int | None:
+def _match_rest(
+    filed: Filed, number: int, accepted: Sequence[frozenset[int]], barriers: frozenset[int], at: int
+) -> int | None:
     """Match the steps from ``number`` on; the one before stands at word ``at``."""
-    if number == len(steps):
+    if number == len(filed[2]):
         return at
-    step = steps[number]
-    if step.forbidden:
-        stands = at + 1 < len(words) and step.accepts(words[at + 1].norm)
-        return None if stands else _match_rest(steps, number + 1, words, at)
-    for place in range(at + 1, min(at + 2 + step.gap, len(words))):
-        if words[place].norm == BARRIER:
+    wanted, gap = filed[2][number], filed[3][number]
+    if gap < 0:
+        stands = at + 1 < len(accepted) and wanted in accepted[at + 1]
+        return None if stands else _match_rest(filed, number + 1, accepted, barriers, at)
+    for place in range(at + 1, min(at + 2 + gap, len(accepted))):
+        if place in barriers:
             return None
-        if step.accepts(words[place].norm):
-            last = _match_rest(steps, number + 1, words, place)
+        if wanted in accepted[place]:
+            last = _match_rest(filed, number + 1, accepted, barriers, place)
             if last is not None:
                 return last
     return None

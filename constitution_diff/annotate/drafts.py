@@ -40,16 +40,24 @@ class Case:
     """What the rest of the provision does: a sentence without markers takes it over."""
     numbers: tuple[NumberChange, ...] = ()
     """Numbers that went, came or changed in these sentences."""
+    code: str = ""
+    """Code of their language."""
     used: set[str] = field(default_factory=set)
     """Families a rule has spoken about."""
     used_phrases: set[int] = field(default_factory=set)
     """``id`` of phrases a rule has spoken about."""
+    known_stance: Stance | None = None
+    """See `stance`; None before it was asked for."""
 
     @property
     def stance(self) -> Stance:
         """What the sentences do; of two answers the one that is not ``rule``, the old side first."""
-        stances = [stance_of(clause) for clause in (*self.group.old, *self.group.new)]
-        return next((one for one in stances if one != "rule"), self.inherited)
+        if self.known_stance is not None:
+            return self.known_stance
+        stances = (stance_of(clause) for clause in (*self.group.old, *self.group.new))
+        stance = next((one for one in stances if one != "rule"), self.inherited)
+        self.known_stance = stance
+        return stance
 
     @property
     def is_protective(self) -> bool:

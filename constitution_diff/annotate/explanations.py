@@ -63,12 +63,21 @@ def fill(code: str, rule: str, finding: Finding) -> str:
         raise LexiconError(f"no template for the rule {name!r}", f"{code}/explanations.toml", "add one")
     text, both = templates.rules[name]
     template = both if both and finding.old_words and finding.new_words else text
-    return template.format(
+    said = template.format(
         old=_quote(finding.old_words, templates.quotes),
         new=_quote(finding.new_words, templates.quotes),
-        old_refs=_refs(finding.old),
-        new_refs=_refs(finding.new),
+        old_refs=_refs(_subjects(rule, finding, finding.old)),
+        new_refs=_refs(_subjects(rule, finding, finding.new)),
     )
+    return said.replace(" ….", " …")  # an ellipsis ends a sentence by itself
+
+
+def _subjects(rule: str, finding: Finding, refs: Sequence[str]) -> Sequence[str]:
+    """Return the provisions a sentence is about: those on a list, not the one that holds the list."""
+    if rule not in ("nonderogable-left", "nonderogable-entered"):
+        return refs
+    holding = {words.ref for words in finding.evidence}
+    return [ref for ref in refs if ref not in holding]
 
 
 def _variant(rule: str, finding: Finding) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
@@ -14,6 +13,7 @@ from constitution_diff.annotate.moves import moved_articles, nonderogable, part_
 from constitution_diff.annotate.pairing import Pairing
 from constitution_diff.annotate.placing import Placed, place, texts_of
 from constitution_diff.annotate.rules import examine
+from constitution_diff.annotate.scope import DEFINITION, Scope
 from constitution_diff.annotate.stance import PROTECTIVE, Stance, stance_of
 from constitution_diff.annotate.wording import other_words, wording_only
 from constitution_diff.model import Comparison, Link
@@ -33,13 +33,10 @@ _WHOLE: dict[Stance, tuple[FindingKind, FindingKind]] = {
 }
 
 
-DEFINITION = re.compile(r"^[^,;:.]{1,60} [\u2013\u2014-] ")
-"""A sentence that says what a thing is: a short subject and a dash. The copula of languages without a dash is no sure sign."""
-
-
 def find_changes(
     comparison: Comparison,
     pairing: Pairing,
+    scope: Scope,
     references: Sequence[ReferenceChange] = (),
     numbers: Sequence[NumberChange] = (),
 ) -> list[Placed]:
@@ -50,43 +47,75 @@ def find_changes(
         by_link.setdefault(group.link, []).append(group)
     moved = moved_articles(comparison)
     texts = texts_of(comparison)
-    known = [words for one in pairing.renamings for words in (*one.old, *one.new)]
+    known: dict[tuple[str, str], list[Evidence]] = {}
+    for one in pairing.renamings:
+        for words in (*one.old, *one.new):
+            known.setdefault((words.side, words.ref), []).append(words)
+    counts = _by_place(numbers)
     for index, link in enumerate(comparison.links):
         groups = by_link.get(index, [])
         found = [
-            *relocated(index, link, groups),
-            *_of_groups(index, link, groups, numbers),
-            *other_words(index, link, groups, pairing.names, numbers),
+            *relocated(index, link, groups, pairing.names, scope),
+            *_of_groups(index, link, groups, counts, scope, pairing.names.language.code),
         ]
+        found += other_words(index, link, groups, pairing.names, _told(groups, found, counts))
         placed.extend([*moved.get(index, ()), *found])
         # A link that moved and did nothing else has been spoken about.
         if not found and not link.moved:
-            placed.extend(wording_only(texts, index, link, known, pairing.names.language.function_words))
+            placed.extend(wording_only(texts, index, link, known, pairing))
     placed.extend(nonderogable(references, placed, texts))
     placed.extend(renamed(comparison, pairing))
     placed.extend(part_titles(comparison))
     return placed
 
 
-def _of_groups(index: int, link: Link, groups: Sequence[Group], numbers: Sequence[NumberChange]) -> list[Placed]:
+Counts = dict[tuple[str, str], list[tuple[int, NumberChange]]]
+
+
+def _by_place(numbers: Sequence[NumberChange]) -> Counts:
+    """Return the changes of numbers with their places in the list, by side and provision of their words."""
+    found: Counts = {}
+    for position, change in enumerate(numbers):
+        for side, ref in dict.fromkeys((words.side, words.ref) for words in change.evidence):
+            found.setdefault((side, ref), []).append((position, change))
+    return found
+
+
+def _told(groups: Sequence[Group], found: Sequence[Placed], numbers: Counts) -> list[Evidence]:
+    """Return the words of a link that its terms need not be told of: numbers, and terms of a scale."""
+    refs = {(clause.side, clause.ref) for group in groups for clause in (*group.old, *group.new)}
+    changes = {position: change for ref in refs for position, change in numbers.get(ref, ())}
+    terms = [one.draft for one in found if one.draft.rule.startswith("term-")]
+    return [
+        *(words for position in sorted(changes) for words in changes[position].evidence),
+        *(words for draft in terms for words in (*draft.old, *draft.new)),
+    ]
+
+
+def _of_groups(
+    index: int, link: Link, groups: Sequence[Group], numbers: Counts, scope: Scope, code: str
+) -> list[Placed]:
     inherited = _inherited(groups)
     return [
         place(draft, group, index, link)
         for group in groups
-        if is_about_rights(group, inherited)
+        if scope.holds(group, inherited)
         for draft in (
-            examine(Case(group, inherited, _numbers_in(group, numbers)))
+            examine(Case(group, inherited, _numbers_in(group, numbers), code))
             if group.old and group.new
             else whole_sentence(group)
         )
     ]
 
 
-def _numbers_in(group: Group, numbers: Sequence[NumberChange]) -> tuple[NumberChange, ...]:
-    clauses = (*group.old, *group.new)
-    return tuple(
-        change for change in numbers if any(_stands_in(one, clause) for one in change.evidence for clause in clauses)
-    )
+def _numbers_in(group: Group, numbers: Counts) -> tuple[NumberChange, ...]:
+    found = {
+        position: change
+        for clause in (*group.old, *group.new)
+        for position, change in numbers.get((clause.side, clause.ref), ())
+        if any(_stands_in(one, clause) for one in change.evidence)
+    }
+    return tuple(found[position] for position in sorted(found))
 
 
 def _stands_in(words: Evidence, clause: Clause) -> bool:
@@ -94,16 +123,6 @@ def _stands_in(words: Evidence, clause: Clause) -> bool:
         clause.side,
         clause.ref,
     ) and clause.sentence.start <= words.start < clause.sentence.end
-
-
-def is_about_rights(group: Group, inherited: Stance) -> bool:
-    """Return True when a person is meant, or the words name a topic: a rule about an organ's sittings changes no right."""
-    clauses = (*group.old, *group.new)
-    if inherited in PROTECTIVE or any(
-        clause.has("h-everyone", "h-citizen", "h-foreigner", "h-detained", "nobody") for clause in clauses
-    ):
-        return True
-    return any(stance_of(clause) in PROTECTIVE or clause.topics for clause in clauses)
 
 
 def _inherited(groups: Sequence[Group]) -> Stance:

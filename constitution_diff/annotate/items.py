@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from constitution_diff.annotate.drafts import Case, Draft
+from constitution_diff.annotate.drafts import Case, Draft, is_inside
 from constitution_diff.annotate.phrases import Phrase
 from constitution_diff.observations import Evidence, FindingKind
 
@@ -41,7 +42,12 @@ def _gone_items(case: Case) -> Iterable[Draft]:
                 yield _gone_from_guarantee(case, bundle)
     elif case.stance in _ITEM_KINDS:
         kind, _, name = _ITEM_KINDS[case.stance]
-        for words in _bundles([phrase for bundle in bundles for phrase in bundle]):
+        phrases = [phrase for bundle in bundles for phrase in bundle]
+        measures = [phrase for phrase in phrases if case.stance == "interference" and _is_measure(case, phrase)]
+        # A measure that is named no more is not allowed any more, nor bound to the conditions: they cover less.
+        for words in _bundles(measures):
+            yield Draft("guarantee_narrowed", "measure-left-conditions", words, (), "minor")
+        for words in _bundles([phrase for phrase in phrases if phrase not in measures]):
             yield Draft(kind, f"item-left-{name}", words, (), "minor")
 
 
@@ -54,11 +60,9 @@ def _gone_from_guarantee(case: Case, bundle: tuple[Phrase, ...]) -> Draft:
         return Draft("guarantee_widened", "holder-attribute-left", words, (), "minor")
     if _is_covered(bundle[-1]):
         return Draft("terminology", "item-still-covered", words, (), "minor")
-    condition = case.entered("by-law")
-    case.use("by-law")
     if is_item and case.stance == "right":
-        return Draft("guarantee_removed", "item-left-guarantee", words, condition)
-    return Draft("guarantee_narrowed", "words-left-guarantee", words, condition)
+        return Draft("guarantee_removed", "item-left-guarantee", words)
+    return Draft("guarantee_narrowed", "words-left-guarantee", words)
 
 
 def _is_covered(phrase: Phrase) -> bool:
@@ -81,7 +85,7 @@ def _come_items(case: Case) -> Iterable[Draft]:
         for phrase in attributes:
             yield Draft("duty_removed", "attribute-entered-duty", (), (phrase.quote(),))
         for words in _bundles([phrase for phrase in phrases if phrase not in attributes]):
-            inside = [phrase for phrase in phrases if phrase.quote() in words]
+            inside = [phrase for phrase in phrases if is_inside(phrase, words)]
             # "Citizenship of another state" that became "dual citizenship": what is banned is described in other words.
             is_described = bool(case.group.gone) and not any(
                 phrase.is_item or phrase.size > LONGEST_WORDS for phrase in inside
@@ -103,13 +107,23 @@ def _is_attribute(phrase: Phrase) -> bool:
 
 def _names_measure(case: Case, phrase: Phrase) -> bool:
     """Return True when the words name a measure and as many measures stood there before: it has another name now."""
+    counts = [_stretches(case.words(side, "state-measure")) for side in ("old", "new")]
+    return case.stance == "interference" and counts[1] <= counts[0] and _is_measure(case, phrase)
+
+
+def _is_measure(case: Case, phrase: Phrase) -> bool:
+    """Return True for words that name what the State does to a person."""
     quote = phrase.quote()
-    counts = [len(case.words(side, "state-measure")) for side in ("old", "new")]
     hits = [one for one in case.words(quote.side, "state-measure") if one.ref == quote.ref]
-    return (
-        case.stance == "interference"
-        and counts[1] <= counts[0]
-        and any(a.start < quote.end and quote.start < a.end for a in hits)
+    return any(one.start < quote.end and quote.start < one.end for one in hits)
+
+
+def _stretches(words: Sequence[Evidence]) -> int:
+    """Return how many there are, those side by side counted once: "by force" and "expropriation"."""
+    ordered = sorted(words, key=lambda one: (one.ref, one.start))
+    return sum(
+        not any(other.ref == one.ref and other.start < one.start <= other.end + 1 for other in ordered)
+        for one in ordered
     )
 
 
@@ -139,6 +153,9 @@ def _only_includes(phrase: Phrase) -> bool:
     words = clause.sentence.words
     matter = [index for index in range(phrase.first, phrase.last + 1) if not clause.is_light[index]]
     before = [index for index in matter if hits and words[index].start < min(hits)]
+    if hits and (cut := clause.text.find(",", min(hits))) >= 0 and not clause.text[min(hits) : cut].count(" ") > 1:
+        # "Digital means included, personal data": the words behind the comma are what includes.
+        before = [index for index in matter if words[index].start > cut]
     return bool(hits) and len(before) <= 3
 
 
@@ -170,13 +187,37 @@ def _joined(bundle: Sequence[Phrase]) -> tuple[Evidence, ...]:
     return tuple(phrase.quote() for phrase in bundle)
 
 
+def _longest_piece(phrase: Phrase) -> int:
+    """Return the number of words of matter in the longest stretch of a phrase without a comma."""
+    clause, words = phrase.clause, phrase.clause.sentence.words
+    sizes = [0]
+    for index in range(phrase.first, phrase.last + 1):
+        if index > phrase.first and "," in clause.text[words[index - 1].end : words[index].start]:
+            sizes.append(0)
+        sizes[-1] += not clause.is_light[index]
+    return max(sizes)
+
+
 def _bundles(phrases: Sequence[Phrase]) -> list[tuple[Evidence, ...]]:
     """Return the short items of each sentence together, long ones apart."""
     result: list[tuple[Evidence, ...]] = []
     short: dict[int, list[Evidence]] = {}
     for phrase in phrases:
-        if phrase.size >= LONG_ITEM:
+        if _longest_piece(phrase) >= LONG_ITEM:
             result.append((phrase.quote(),))
         else:
             short.setdefault(id(phrase.clause), []).append(phrase.quote())
-    return [*result, *(tuple(words) for words in short.values())]
+    return [*result, *(_touching(words) for words in short.values())]
+
+
+def _touching(words: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return quotes of one sentence in order, those with nothing but a space between them as one."""
+    joined: list[Evidence] = []
+    for one in words:
+        last = joined[-1] if joined else None
+        if last is not None and one.start <= last.end + 1:
+            kept = last.words + " " * (one.start - last.end) + one.words[max(last.end - one.start, 0) :]
+            joined[-1] = replace(last, end=one.end, words=kept) if one.end > last.end else last
+        else:
+            joined.append(one)
+    return tuple(joined)

@@ -12,6 +12,7 @@ from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.pairing import Pairing
 from constitution_diff.annotate.placing import Placed
+from constitution_diff.annotate.scope import Scope
 from constitution_diff.annotate.stance import PROTECTIVE, stance_of
 from constitution_diff.model import Comparison
 from constitution_diff.observations import Fate, Finding, LedgerEntry
@@ -27,26 +28,32 @@ FATES: tuple[tuple[Fate, frozenset[str]], ...] = (
 
 
 def write_ledger(
-    comparison: Comparison, pairing: Pairing, placed: Sequence[Placed], findings: Sequence[Finding]
+    comparison: Comparison, pairing: Pairing, scope: Scope, placed: Sequence[Placed], findings: Sequence[Finding]
 ) -> tuple[LedgerEntry, ...]:
     """Return one entry for every guarantee of the old provisions compared, in old order.
 
     Args:
+        scope: tells which sentences are about the rights of persons.
         placed, findings: the same findings twice, in one order.
     """
     by_group: dict[int, list[tuple[Placed, Finding]]] = {}
     by_link: dict[int, list[Finding]] = {}
+    links_of: dict[str, list[int]] = {}
+    for index, link in enumerate(comparison.links):
+        for ref in link.old:
+            links_of.setdefault(ref, []).append(index)
     for one, finding in zip(placed, findings, strict=True):
         if one.group is not None:
             by_group.setdefault(id(one.group), []).append((one, finding))
         elif finding.kind == "relocated":
-            for index, link in enumerate(comparison.links):
-                if set(link.old) & set(finding.old) and set(link.new) & set(finding.new):
+            for index in sorted({index for ref in finding.old for index in links_of.get(ref, ())}):
+                if not set(comparison.links[index].new).isdisjoint(finding.new):
                     by_link.setdefault(index, []).append(finding)
     order = {unit.ref: position for position, unit in enumerate(comparison.old.provisions())}
     entries = [
         _entry(clause, group, by_group.get(id(group), []), by_link.get(group.link, []))
         for group in pairing.groups
+        if scope.holds(group, "rule")
         for clause in group.old
         if stance_of(clause) in PROTECTIVE
     ]

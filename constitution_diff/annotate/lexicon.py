@@ -6,17 +6,45 @@ cues, examples, number words and citation words of one language. See ``docs/lexi
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from constitution_diff.annotate.cues import CueIndex
+from constitution_diff.annotate.cues import parse_cue
 from constitution_diff.errors import LexiconError
 from constitution_diff.languages import language_of
-from constitution_diff.resources import lexicon_file
-from constitution_diff.text import NO_FOLDING, Folding
+from constitution_diff.resources import lexicon_file, read_table
+
+SIGNS = (
+    "nobody",
+    "human",
+    "patient",
+    "state-measure",
+    "permitted",
+    "state-bearer",
+    "office",
+    "otherwise",
+    "only-where-provided",
+    "instrument",
+    "threshold",
+    "absolute",
+    "inherent",
+    "never",
+    "any",
+    "rest",
+    "including",
+    "loss",
+    "consent",
+    "joint",
+    "light",
+    "thing",
+    "talk",
+    "more",
+    "title",
+)
+"""Every sign there is; `docs/findings.md` says what each is for."""
 
 Labels = tuple[tuple[str, str], ...]
 
@@ -69,10 +97,6 @@ class Vocabulary:
 
     entries: dict[str, Entry]
     """By id."""
-    index: CueIndex
-    """Finds the cues."""
-    folding: Folding
-    """Letters that are the same in print."""
 
 
 @lru_cache(maxsize=1)
@@ -127,27 +151,66 @@ def load_vocabulary(name: str, code: str) -> Vocabulary:
     Raises:
         LexiconError: the file is not valid, names an unknown entry, or has a cue that cannot be read.
     """
+    entries = read_entries(name, code)
+    check_cues(f"{code}/{name}.toml", (cue for entry in entries.values() for cue in entry.cues), code)
+    return Vocabulary(entries)
+
+
+def read_entries(name: str, code: str) -> dict[str, Entry]:
+    """Return the entries of the ``topics`` or ``markers`` of one language, in the order of the common file; cues unread.
+
+    Raises:
+        LexiconError: the file is not valid, or names an unknown entry.
+    """
     path = find_file(code, f"{name}.toml")
     known = [one.id for one in (load_topics() if name == "topics" else load_markers())]
-    if path is None:
-        return Vocabulary({}, CueIndex({}, NO_FOLDING), NO_FOLDING)
-    data = read_toml(path)
+    data = read_toml(path) if path is not None else {}
     unknown = sorted(set(data) - set(known))
     if unknown:
-        raise LexiconError(
-            f"unknown entry: {', '.join(unknown)}", _place(path), f"the entries are those of {name}.toml"
-        )
+        hint = f"the entries are those of {name}.toml"
+        raise LexiconError(f"unknown entry: {', '.join(unknown)}", f"{code}/{name}.toml", hint)
     try:
-        entries = {
+        return {
             one: Entry(*(tuple(data[one].get(key, ())) for key in ("cues", "examples", "counterexamples")))
             for one in known
             if one in data
         }
-        folding = language_of(code).folding
-        index = CueIndex({one: entry.cues for one, entry in entries.items()}, folding)
+    except (AttributeError, TypeError) as error:
+        raise LexiconError(
+            f"entry missing or of the wrong form: {error}", f"{code}/{name}.toml", "see docs/lexicon.md"
+        ) from error
+
+
+def read_signs(code: str) -> dict[str, tuple[str, ...]]:
+    """Return the cues of a language's signs by id, in the order of `SIGNS`, unread; none when it has no file.
+
+    Raises:
+        LexiconError: the file is not valid, or names an unknown sign.
+    """
+    path = find_file(code, "signs.toml")
+    data = read_toml(path) if path is not None else {}
+    unknown = sorted(set(data) - set(SIGNS))
+    if unknown:
+        raise LexiconError(f"unknown sign: {', '.join(unknown)}", f"{code}/signs.toml", f"known: {', '.join(SIGNS)}")
+    try:
+        return {sign: tuple(data[sign]["cues"]) for sign in SIGNS if sign in data}
+    except (KeyError, TypeError) as error:
+        raise LexiconError(
+            f"entry missing or of the wrong form: {error}", f"{code}/signs.toml", "see docs/lexicon.md"
+        ) from error
+
+
+def check_cues(place: str, cues: Iterable[str], code: str) -> None:
+    """Read cues, and name the file of one that cannot be read.
+
+    Raises:
+        LexiconError: such a cue.
+    """
+    try:
+        for cue in cues:
+            parse_cue(cue, language_of(code).folding)
     except (AttributeError, TypeError, ValueError) as error:
-        raise _wrong(path, error) from error
-    return Vocabulary(entries, index, folding)
+        raise LexiconError(f"entry missing or of the wrong form: {error}", place, "see docs/lexicon.md") from error
 
 
 def find_file(code: str, name: str) -> Path | None:
@@ -163,11 +226,10 @@ def read_toml(path: Path) -> dict[str, Any]:
         LexiconError: it is missing or not valid TOML.
     """
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return read_table(path)
     except FileNotFoundError as error:
         raise LexiconError("the file is missing", _place(path), "reinstall, or see docs/lexicon.md") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise LexiconError(f"not valid TOML: {error}", _place(path), "mend the file") from error
 
 

@@ -6,12 +6,15 @@ a link, elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from constitution_diff.annotate.cues import CueHit, CueIndex
-from constitution_diff.annotate.lexicon import Marker, load_markers, load_vocabulary
+from constitution_diff.annotate.cue_hits import find_cues
+from constitution_diff.annotate.cues import CueHit
+from constitution_diff.annotate.lexicon import Marker, load_markers
 from constitution_diff.annotate.sentences import Sentence, split_sentences
+from constitution_diff.languages import language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +43,32 @@ def find_markers(text: str, language_code: str) -> tuple[MarkerHit, ...]:
     >>> [(hit.marker, hit.effect) for hit in find_markers("No one may be tortured.", "en")][-1]
     ('not-permitted', 'prohibition')
     """
-    words = load_vocabulary("markers", language_code)
-    hits = [hit for sentence in split_sentences(text, words.folding) for hit in _find_in(sentence, words.index)]
+    sentences = split_sentences(text, language_of(language_code).folding)
+    found = zip(sentences, find_cues(text, language_code), strict=True)
+    hits = [hit for sentence, cues in found for hit in _find_in(sentence, cues["markers"])]
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.marker)))
 
 
-def _find_in(sentence: Sentence, index: CueIndex) -> list[MarkerHit]:
+def _find_in(sentence: Sentence, cue_hits: Iterable[CueHit]) -> list[MarkerHit]:
     found: dict[str, list[CueHit]] = {}
-    for cue_hit in index.find(sentence):
+    for cue_hit in cue_hits:
         found.setdefault(cue_hit.owner, []).append(cue_hit)
     taken: dict[str, set[int]] = {}
     hits: list[MarkerHit] = []
-    for marker in load_markers():
+    # In the order of the list: the first marker of a layer has the words.
+    for _, marker in sorted(_ranked()[name] for name in found):
         used = taken.setdefault(marker.layer, set()) if marker.layer else set()
-        free = [one for one in found.get(marker.id, ()) if used.isdisjoint(range(one.first, one.last + 1))]
+        free = [one for one in found[marker.id] if used.isdisjoint(range(one.first, one.last + 1))]
         for first, last in _merge(free):
             used.update(range(first, last + 1))
             hits.append(_hit(marker, sentence, first, last))
     return hits
+
+
+@lru_cache(maxsize=1)
+def _ranked() -> dict[str, tuple[int, Marker]]:
+    """Return the markers with their place in the list, by id."""
+    return {marker.id: (rank, marker) for rank, marker in enumerate(load_markers())}
 
 
 def _merge(cue_hits: list[CueHit]) -> list[tuple[int, int]]:

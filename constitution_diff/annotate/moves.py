@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from constitution_diff.annotate.changes import Group
+from constitution_diff.annotate.clause_pairs import PAIR_SHARE, best_share
 from constitution_diff.annotate.drafts import Draft
 from constitution_diff.annotate.pairing import Pairing
 from constitution_diff.annotate.placing import Placed, article_of, owners, place, texts_of
+from constitution_diff.annotate.scope import Scope
+from constitution_diff.annotate.words import Names
 from constitution_diff.model import Comparison, Link
 from constitution_diff.observations import Evidence, ReferenceChange, Side
 
 
-def relocated(index: int, link: Link, groups: Sequence[Group]) -> list[Placed]:
-    """Return what came from another part, sentence by sentence, and phrases brought from a provision that stays elsewhere."""
+def relocated(index: int, link: Link, groups: Sequence[Group], names: Names, scope: Scope) -> list[Placed]:
+    """Return what came from another part, sentence by sentence, and phrases brought from a provision that stays elsewhere.
+
+    Sentences that have few words in common are no move, whatever their provisions are linked by; a phrase is told only where
+    rights are spoken about.
+    """
     found: list[Placed] = []
     for group in groups:
-        if link.moved == "other_part" and group.old and group.new:
+        if link.moved == "other_part" and _are_alike(group, names):
             words = tuple(clause.quote() for clause in group.old), tuple(clause.quote() for clause in group.new)
             found.append(place(Draft("relocated", "other-part", *words), group, index, link))
-        for phrase, home in group.brought:
+        for phrase, home in group.brought if scope.holds(group, "rule") else ():
             draft = Draft("relocated", "part-of-provision", (home.quote(),), (phrase.quote(),), "minor")
             found.append(Placed(draft, index, (home.ref,), owners(link.new, [phrase.clause.ref])))
     return found
+
+
+def _are_alike(group: Group, names: Names) -> bool:
+    return any(best_share(clause, group.old, names) >= PAIR_SHARE for clause in group.new)
 
 
 def _whole(side: Side, refs: Sequence[str], texts: dict[str, str]) -> tuple[Evidence, ...]:

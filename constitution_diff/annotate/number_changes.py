@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from constitution_diff.align.terms import bag
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
@@ -19,6 +20,9 @@ from constitution_diff.observations import Evidence, NumberChange, Sentences, Si
 CLAUSE_SHARE = 0.2
 """Share of terms (Dice) two clauses must have in common for the number of one to have replaced that of the other.
 Kazakhstan 1995/2026, ru and kk, November 2026: 0.1 to 0.4 tried; lower pairs terms of different offices."""
+SURE_SHARE = 0.7
+"""The same for a number that stands on both sides: from here on a clause is the same one, and what it says now counts
+(kz-1995 and kz-2026, term of the Prosecutor General: 0.8; 0.6 to 0.8 tried, all the same)."""
 BY_LAW = ("according-to-law", "law-order", "regulated-by-law", "only-by-law")
 """Markers by which a clause leaves something to the law."""
 FAMILIES = (frozenset(("minute", "hour", "day", "week", "month", "year")), frozenset(("share", "majority", "percent")))
@@ -31,12 +35,27 @@ class _Placed:
 
     mention: NumberMention
     ref: str
-    clause: str
-    terms: Counter[str]
+    text: str
+    language: Language
     side: Side
+
+    @property
+    def clause(self) -> str:
+        """The clause it stands in."""
+        return self.text[slice(*clause_around(self.text, self.mention.start, self.mention.end))]
+
+    @property
+    def terms(self) -> Counter[str]:
+        """The terms of that clause."""
+        return _terms(self.clause, self.language)
 
     def evidence(self) -> Evidence:
         return Evidence(self.side, self.ref, self.mention.start, self.mention.end, self.mention.words)
+
+
+@lru_cache(maxsize=1024)
+def _terms(clause: str, language: Language) -> Counter[str]:
+    return bag(clause, language)
 
 
 def compare_numbers(comparison: Comparison) -> tuple[NumberChange, ...]:
@@ -78,14 +97,10 @@ class _Texts:
     def numbers(self, refs: Sequence[str]) -> list[_Placed]:
         """Return the numbers in provisions, in reading order."""
         return [
-            self._placed(ref, text, mention)
+            _Placed(mention, ref, text, self.language, self.side)
             for ref, text in self.blocks(refs)
             for mention in find_numbers(text, self.language.code)
         ]
-
-    def _placed(self, ref: str, text: str, mention: NumberMention) -> _Placed:
-        clause = text[slice(*clause_around(text, mention.start, mention.end))]
-        return _Placed(mention, ref, clause, bag(clause, self.language), self.side)
 
     def clauses(self, refs: Sequence[str]) -> list[tuple[str, str, int]]:
         """Return the clauses of provisions: reference, text, first code point."""
@@ -103,16 +118,34 @@ class _Texts:
 
 
 def _compare(olds: Sequence[str], news: Sequence[str], old: _Texts, new: _Texts) -> list[NumberChange]:
-    gone, come = old.numbers(olds), new.numbers(news)
+    before, come = old.numbers(olds), new.numbers(news)
+    gone, come = _without_pairs(before, come, _is_same_here)
+    # A clause that stayed with another number tells of it, even where the old number stands in another clause now.
+    replaced = _replacements(gone, come, SURE_SHARE)
+    gone, come = _without(gone, replaced), _without(come, replaced.values())
     for is_same in (_is_same, _is_same_value):
         gone, come = _without_pairs(gone, come, is_same)
-    replaced = _replacements(gone, come)
+    replaced |= _replacements(gone, come, CLAUSE_SHARE)
+    left = {*gone, *replaced}
+    gone = [one for one in before if one in left]
     changes: list[NumberChange] = []
     for one in gone:
         other = replaced.get(one)
         changes.append(_replaced(one, other, olds, news) if other is not None else _gone(one, olds, news, new))
     taken = set(replaced.values())
     return [*changes, *(_come(one, olds, news) for one in come if one not in taken)]
+
+
+def _without(placed: Sequence[_Placed], taken: Iterable[_Placed]) -> list[_Placed]:
+    known = set(taken)
+    return [one for one in placed if one not in known]
+
+
+def _is_same_here(first: _Placed, second: _Placed) -> bool:
+    """Return True for the same number in the same clause."""
+    return _is_same_value(first, second) and (
+        first.clause == second.clause or _dice(first.terms, second.terms) >= SURE_SHARE
+    )
 
 
 def _is_same(first: _Placed, second: _Placed) -> bool:
@@ -137,13 +170,13 @@ def _without_pairs(
     return left, rest
 
 
-def _replacements(gone: Sequence[_Placed], come: Sequence[_Placed]) -> dict[_Placed, _Placed]:
-    """Put together numbers of one kind whose clauses are most alike; best pairs first."""
+def _replacements(gone: Sequence[_Placed], come: Sequence[_Placed], least: float) -> dict[_Placed, _Placed]:
+    """Put together numbers of one kind whose clauses are most alike, and at least so much; best pairs first."""
     scored = [
         (_is_unit(one, other), share, -first, -second)
         for first, one in enumerate(gone)
         for second, other in enumerate(come)
-        if _is_kind(one, other) and (share := _dice(one.terms, other.terms)) >= CLAUSE_SHARE
+        if _is_kind(one, other) and (share := _dice(one.terms, other.terms)) >= least
     ]
     pairs: dict[_Placed, _Placed] = {}
     for _, _, first, second in sorted(scored, reverse=True):
@@ -213,7 +246,9 @@ def _standing_for(one: _Placed, news: Sequence[str], new: _Texts) -> tuple[str, 
     Rule: the new clause has more by-law markers than the old one.
     """
     code = new.language.code
-    scored = [(_dice(one.terms, bag(text, new.language)), ref, text, start) for ref, text, start in new.clauses(news)]
+    scored = [
+        (_dice(one.terms, _terms(text, new.language)), ref, text, start) for ref, text, start in new.clauses(news)
+    ]
     best = max(scored, key=lambda item: item[0], default=None)
     if best is None or best[0] < CLAUSE_SHARE:
         return "", ()

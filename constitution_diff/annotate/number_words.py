@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from constitution_diff.annotate.cues import CueIndex, Step, parse_step
+from constitution_diff.annotate.cues import Step, StepIndex, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
 from constitution_diff.errors import LexiconError
 from constitution_diff.languages import known_languages, language_of
@@ -32,7 +32,7 @@ class NumberWords:
     """True for «үштен екісі»."""
     words: dict[str, tuple[tuple[tuple[str, ...], Fraction, str], ...]]
     """By first word: words that are a number by themselves, its value and unit; the longest first."""
-    units: tuple[tuple[str, Step], ...]
+    units: StepIndex[str]
     """Unit and its words."""
     phrases: tuple[tuple[str, tuple[str, ...]], ...]
     """Units of several words: "per cent"."""
@@ -40,9 +40,9 @@ class NumberWords:
     """Unit, beginnings and whole words of what follows a number in one word: "пятилетний"."""
     beginnings: frozenset[str]
     """First three letters of the cardinals: no other word can be a glued one."""
-    single: tuple[tuple[str, Step], ...]
+    single: StepIndex[str]
     """Unit and words that mean one of it."""
-    months: tuple[tuple[int, Step], ...]
+    months: StepIndex[int]
     """Months by number."""
     year_words: Step
     """Words for a year beside its number."""
@@ -52,7 +52,7 @@ class NumberWords:
     """Words inside a number: "one hundred and two"."""
     decimal: str
     """Sign between whole and tenths."""
-    majority: CueIndex
+    majority: tuple[str, ...]
     """Cues for a majority without a number."""
     explanations: dict[str, str]
     """Sentences of the explanation."""
@@ -83,8 +83,8 @@ def load_number_words(code: str) -> NumberWords | None:
 @lru_cache(maxsize=1)
 def explanation_forms() -> tuple[tuple[str, dict[str, str]], ...]:
     """Return the sentences for changes of numbers, by language, of every language that has number words."""
-    words = ((code, load_number_words(code)) for code in known_languages())
-    return tuple((code, one.explanations) for code, one in words if one is not None)
+    paths = ((code, find_file(code, "numbers.toml")) for code in known_languages())
+    return tuple((code, read_toml(path)["explanations"]) for code, path in paths if path is not None)
 
 
 def _build(data: dict[str, Any], folding: Folding) -> NumberWords:
@@ -99,17 +99,17 @@ def _build(data: dict[str, Any], folding: Folding) -> NumberWords:
         numerators=_numerators(cardinals, _values(data.get("numerators", {}), folding)),
         denominator_first=data["fraction"] == "denominator",
         words=_words(data["words"], folding),
-        units=tuple((unit, step(word for word in data["units"][unit] if " " not in word)) for unit in UNITS),
+        units=StepIndex((unit, step(word for word in data["units"][unit] if " " not in word)) for unit in UNITS),
         phrases=tuple(phrases),
         glued=tuple(_glued(unit, words, folding) for unit, words in data["glued"].items()),
         beginnings=frozenset(word[:3] for word in cardinals) if data["glued"] else frozenset(),
-        single=tuple((unit, step(words)) for unit, words in data["single"].items()),
-        months=tuple((int(month), step(words)) for month, words in data["months"].items()),
+        single=StepIndex((unit, step(words)) for unit, words in data["single"].items()),
+        months=StepIndex((int(month), step(words)) for month, words in data["months"].items()),
         year_words=step(data["year_words"]),
         dates=tuple(tuple(order.split()) for order in data["dates"]),
         joiners=step(data["joiners"]),
         decimal=data["decimal"],
-        majority=CueIndex({"majority": data["majority"]["cues"]}, folding),
+        majority=tuple(data["majority"]["cues"]),
         explanations=data["explanations"],
         examples=tuple((one["text"], tuple((value, unit) for value, unit in one["found"])) for one in data["examples"]),
         folding=folding,

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from constitution_diff.annotate.changes import Group, Surroundings, compare_group
+from constitution_diff.annotate.changes import Group, compare_group, surround
 from constitution_diff.annotate.clause_pairs import best_share, pair_clauses
 from constitution_diff.annotate.clauses import Clause, read_clauses
 from constitution_diff.annotate.renamings import Renaming, take_renamings
 from constitution_diff.annotate.words import Names
 from constitution_diff.languages import Language
 from constitution_diff.model import Comparison, Document, Provision
+from constitution_diff.observations import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Pairing:
     """Systematic renamings, most frequent first; their words are in no group's phrases."""
     names: Names
     """Numbers of the words of both editions."""
+    owners: dict[Side, dict[str, str]]
+    """For both sides and every block the reference of a link that names it most closely."""
 
 
 def focus(comparison: Comparison) -> Comparison:
@@ -47,15 +50,17 @@ def focus(comparison: Comparison) -> Comparison:
 def pair_comparison(comparison: Comparison, language: Language) -> Pairing:
     """Return every sentence of the links, paired, with what went and came between the two sides."""
     names = Names(language)
-    clauses = link_clauses(comparison, language)
+    owners = block_owners(comparison)
+    clauses = link_clauses(comparison, owners, language)
     shared = _shared(comparison)
     owned = [_own(index, clauses, shared, names) for index in range(len(clauses))]
     groups: list[Group] = []
     for index, (old, new) in enumerate(owned):
-        around = Surroundings(old, new, *(_elsewhere(index, side, clauses, owned, shared) for side in (0, 1)))
+        elsewhere = tuple(_elsewhere(index, side, clauses, owned, shared) for side in (0, 1))
+        around = surround(old, new, (elsewhere[0], elsewhere[1]), names)
         groups.extend(compare_group(index, olds, news, around, names) for olds, news in pair_clauses(old, new, names))
     cleaned, renamings = take_renamings(comparison, groups, names)
-    return Pairing(cleaned, renamings, names)
+    return Pairing(cleaned, renamings, names, owners)
 
 
 def _own(
@@ -95,16 +100,40 @@ def _key(clause: Clause) -> tuple[str, int]:
     return clause.ref, clause.sentence.index
 
 
-def link_clauses(comparison: Comparison, language: Language) -> list[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
-    """Return the sentences of both sides of every link."""
-    units = (blocks_by_ref(comparison.old), blocks_by_ref(comparison.new))
-    return [
-        (
-            read_clauses("old", [block for ref in link.old for block in units[0].get(ref, ())], language),
-            read_clauses("new", [block for ref in link.new for block in units[1].get(ref, ())], language),
+def link_clauses(
+    comparison: Comparison, owners: dict[Side, dict[str, str]], language: Language
+) -> list[tuple[tuple[Clause, ...], tuple[Clause, ...]]]:
+    """Return the sentences of both sides of every link; a subparagraph with a link of its own is not its paragraph's."""
+    sides: list[list[tuple[Clause, ...]]] = []
+    for side, document in _sides(comparison):
+        units = blocks_by_ref(document)
+        named = [link.old if side == "old" else link.new for link in comparison.links]
+        owner = owners[side]
+        sides.append(
+            [
+                read_clauses(
+                    side,
+                    [block for ref in refs for block in units.get(ref, ()) if owner[block[0]] in refs],
+                    language,
+                )
+                for refs in named
+            ]
         )
-        for link in comparison.links
-    ]
+    return list(zip(*sides, strict=True))
+
+
+def block_owners(comparison: Comparison) -> dict[Side, dict[str, str]]:
+    """Return for both sides and every block the reference of a link that names it most closely."""
+    found: dict[Side, dict[str, str]] = {}
+    for side, document in _sides(comparison):
+        units = blocks_by_ref(document)
+        named = {ref for link in comparison.links for ref in (link.old if side == "old" else link.new)}
+        found[side] = {block: ref for ref in sorted(named, key=len) for block, _ in units.get(ref, ())}
+    return found
+
+
+def _sides(comparison: Comparison) -> tuple[tuple[Side, Document], tuple[Side, Document]]:
+    return ("old", comparison.old), ("new", comparison.new)
 
 
 def blocks_by_ref(document: Document) -> dict[str, list[tuple[str, str]]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from constitution_diff.annotate.clauses import Clause, Hit
@@ -76,16 +78,27 @@ class Phrase:
     """True when it touches the words for the person meant."""
     is_closed: bool
     """True when a comma, a conjunction or the end of the sentence follows: no word behind it belongs to it."""
+    is_bound: tuple[bool, bool] = (False, False)
+    """For the words before and after it True when neither a mark nor a conjunction parts them from it."""
     replaced: bool = False
     """True when other words stand in its place on the other side."""
-
     lead: int = -1
     """Index of the first of the small words that belong to it, such as its preposition; -1 when there are none."""
 
     def quote(self) -> Evidence:
         """Return its words, with what stands between them, and small words that lead to it."""
-        words = self.clause.sentence.words
-        return self.clause.quote(words[self.lead if self.lead >= 0 else self.first].start, words[self.last].end)
+        words, text = self.clause.sentence.words, self.clause.text
+        first, last = self.lead if self.lead >= 0 else self.first, self.last
+        # Half of a hyphened word is no quote.
+        while first > 0 and words[first - 1].end + 1 == words[first].start and not text[words[first - 1].end].isspace():
+            first -= 1
+        while (
+            last + 1 < len(words)
+            and words[last].end + 1 == words[last + 1].start
+            and not text[words[last].end].isspace()
+        ):
+            last += 1
+        return self.clause.quote(words[first].start, words[last].end)
 
     @property
     def is_wording(self) -> bool:
@@ -104,57 +117,78 @@ def family(hit: Hit) -> str:
     return FAMILIES.get(name, name)
 
 
-def phrases_of(clauses: Sequence[Clause], stays: set[int], names: Names) -> tuple[Phrase, ...]:
+def phrases_of(clauses: Sequence[Clause], stays: Set[int], names: Names) -> tuple[Phrase, ...]:
     """Return the phrases of sentences whose words are not among those that stay, given by number."""
     return tuple(phrase for clause in clauses for phrase in _phrases_in(clause, stays, names))
 
 
-def _phrases_in(clause: Clause, stays: set[int], names: Names) -> Iterable[Phrase]:
-    # In a ban on conduct, public order is a thing not to harm, like the others of its list.
-    is_ban = stance_of(clause) == "restriction"
-    counted = [
-        (hit.start, hit.end)
-        for hit in clause.hits
-        if family(hit) in COUNTED and not (is_ban and family(hit).startswith("ground-"))
-    ]
-    words = clause.sentence.words
+def _phrases_in(clause: Clause, stays: Set[int], names: Names) -> Iterable[Phrase]:
+    counted = _counted(clause)
     runs: list[list[int]] = []
     is_open = False
-    for index, word in enumerate(words):
-        # Words in the gaps of a cue are no part of it: "in accordance with [this] law".
-        taken = any(_belongs(clause, index, start, end) for start, end in counted)
+    for index, word in enumerate(clause.sentence.words):
+        is_matter = bool(clause.roots[index]) and not clause.is_light[index]
+        if not is_matter and not is_open:
+            continue
         if (
             word.norm == ";"
-            or taken
-            or (clause.roots[index] and not clause.is_light[index] and names.number(word.norm) in stays)
+            or (is_matter and names.number(word.norm) in stays)
+            or any(_belongs(clause, index, *span) for span in counted)
         ):
             is_open = False
-        elif clause.roots[index] and not clause.is_light[index]:
+        elif is_matter:
             if is_open:
                 runs[-1].append(index)
             else:
                 runs.append([index])
             is_open = True
-    return [make_phrase(clause, run, _lead(clause, run[0], stays, names)) for run in runs]
+    return [
+        phrase
+        for run in runs
+        for phrase in _split_persons(make_phrase(clause, run, _lead(clause, run[0], stays, names)))
+    ]
 
 
-REPLACED_RATIO = 4
-"""A phrase so many times as long as what stood in its place says more than other words for the same."""
+def _counted(clause: Clause) -> list[tuple[int, int, bool]]:
+    """Return the spans of words that are compared by count, each with whether all words in it are its own."""
+    # In a ban on conduct, public order is a thing not to harm, like the others of its list.
+    is_ban = stance_of(clause) == "restriction"
+    return [
+        (hit.start, hit.end, len(clause.text[hit.start : hit.end].split()) <= SHORT_HIT)
+        for hit in clause.hits
+        if (name := family(hit)) in COUNTED and not (is_ban and name.startswith("ground-"))
+    ]
+
+
+def _split_persons(phrase: Phrase) -> list[Phrase]:
+    """Return a phrase that touches the person meant cut at its commas: "arrested, | accused of a crime"."""
+    clause, words = phrase.clause, phrase.clause.sentence.words
+    runs: list[list[int]] = [[]]
+    for index in range(phrase.first, phrase.last + 1):
+        # "Who" and "which" after a comma go on about the same person.
+        if runs[-1] and clause.roots[index] and "," in clause.text[words[index - 1].end : words[index].start]:
+            runs.append([])
+        if not clause.is_light[index]:
+            runs[-1].append(index)
+    if not phrase.by_holder or len(runs) == 1 or not all(runs):
+        return [phrase]
+    pieces = [make_phrase(clause, run) for run in runs]
+    return [replace(piece, is_item=piece.is_closed, by_holder=True) for piece in pieces]
 
 
 SHORT_HIT = 5
 """Words up to which a marker's words are all its own; in a longer one those between may be anybody's."""
 
 
-def _belongs(clause: Clause, index: int, start: int, end: int) -> bool:
+def _belongs(clause: Clause, index: int, start: int, end: int, is_short: bool) -> bool:
+    """Return True for a word of a cue; words in its gaps are no part of it: "in accordance with [this] law"."""
     word = clause.sentence.words[index]
     if word.start < start or word.end > end:
         return False
-    is_short = len(clause.text[start:end].split()) <= SHORT_HIT
     return is_short or word.start == start or word.end == end or clause.is_light[index]
 
 
-def _lead(clause: Clause, first: int, stays: set[int], names: Names) -> int:
+def _lead(clause: Clause, first: int, stays: Set[int], names: Names) -> int:
     """Return the index from which small words lead to a word: prepositions, and light words that changed as well."""
     words = clause.sentence.words
     joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
@@ -177,20 +211,63 @@ def make_phrase(clause: Clause, run: list[int], lead: int = -1) -> Phrase:
     joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
     before = text[words[first - 1].end : words[first].start] if first else ""
     after = text[words[last].end : words[last + 1].start] if last + 1 < len(words) else ""
+    is_bound = (
+        first > 0 and before.isspace() and words[first - 1].start not in joints,
+        last + 1 < len(words) and after.isspace() and words[last + 1].start not in joints,
+    )
     is_opened = any(mark in before for mark in ",;") or (first > 0 and words[first - 1].start in joints)
     is_cut = any(mark in after for mark in ",;") or (last + 1 < len(words) and words[last + 1].start in joints)
     holders = [(hit.start, hit.end) for hit in clause.markers if hit.effect == "holder" and hit.marker != "h-state"]
     start, end = words[first].start, words[last].end
     # Words after the holder that lead to a noun belong to it: "the citizens' annual leave".
     leads_on = last + 1 < len(words) and not clause.is_light[last + 1] and not after.strip(" ")
-    near = not _only_rest(clause, run) and any(
+    near = not only_rest(clause, run) and any(
         begin - 4 <= end and start <= stop + 4 and not (leads_on and stop <= start) for begin, stop in holders
     )
     including = _including(clause, words[run[0]].start)
     is_item = is_opened or is_cut or including is not None
     if including is not None and including < run[0]:
         lead = including if lead < 0 else min(lead, including)
-    return Phrase(clause, run[0], last, is_item, near, is_cut or last + 1 == len(words), lead=lead)
+    is_item = is_item or _is_in_new_member(clause, run)
+    return Phrase(clause, run[0], last, is_item, near, is_cut or _is_at_end(clause, last), is_bound, lead=lead)
+
+
+def _member(clause: Clause, index: int) -> tuple[int, int]:
+    """Return the first and last word of the stretch between marks and conjunctions that a word stands in."""
+    ends = _member_ends(clause)
+    place = bisect_left(ends, index)
+    return (ends[place - 1] + 1 if place else 0), ends[place]
+
+
+@lru_cache(maxsize=256)
+def _member_ends(clause: Clause) -> tuple[int, ...]:
+    """Return the last word of every stretch between marks and conjunctions."""
+    words, text = clause.sentence.words, clause.text
+    joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
+    inner = [
+        index
+        for index, (one, other) in enumerate(pairwise(words))
+        if one.start in joints
+        or other.start in joints
+        or "," in (between := text[one.end : other.start])
+        or ";" in between
+    ]
+    return (*inner, len(words) - 1)
+
+
+def _is_at_end(clause: Clause, last: int) -> bool:
+    """Return True when only words without matter follow in the same member of a list."""
+    return all(clause.is_light[last + 1 : _member(clause, last)[1] + 1])
+
+
+def _is_in_new_member(clause: Clause, run: Sequence[int]) -> bool:
+    """Return True when the other words of the member of a list are said a second time: the member is new as a whole."""
+    words = clause.sentence.words
+    first, last = _member(clause, run[0])
+    matter = [index for index, light in enumerate(clause.is_light) if not light]
+    inside = [words[index].norm[:4] for index in matter if first <= index <= last and index not in run]
+    outside = {words[index].norm[:4] for index in matter if not first <= index <= last}
+    return first > 0 and bool(inside) and outside.issuperset(inside)
 
 
 def _including(clause: Clause, position: int) -> int | None:
@@ -201,65 +278,7 @@ def _including(clause: Clause, position: int) -> int | None:
     return next((index for index, word in enumerate(clause.sentence.words) if signs and word.start == signs[0]), None)
 
 
-def tell_attributes(phrases: tuple[Phrase, ...], others: Sequence[Clause], names: Names) -> tuple[Phrase, ...]:
-    """Return phrases with those told to be attributes that the other side shows to be: "…, annual leave", "…, leave".
-
-    Where the words around a phrase stand there with a comma or conjunction between them, the list has as many members.
-    """
-    told = []
-    for phrase in phrases:
-        place = neighbours(phrase, names)
-        is_attribute = (
-            phrase.is_item and not phrase.is_closed and any(_are_listed(place, clause, names) for clause in others)
-        )
-        told.append(replace(phrase, is_item=False) if is_attribute else phrase)
-    return tuple(told)
-
-
-def _are_listed(place: tuple[int | None, int | None], clause: Clause, names: Names) -> bool:
-    words = clause.sentence.words
-    matter = [index for index, light in enumerate(clause.is_light) if not light]
-    joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
-    for before, after in pairwise(matter):
-        if (names.number(words[before].norm), names.number(words[after].norm)) == place:
-            between = clause.text[words[before].end : words[after].start]
-            return "," in between or any(words[before].end <= start < words[after].start for start in joints)
-    return False
-
-
-def mark_replaced(
-    gone: tuple[Phrase, ...], come: tuple[Phrase, ...], names: Names
-) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-    """Mark phrases that have the same neighbour on the other side where another phrase of their size stands."""
-    sides = [[(phrase, neighbours(phrase, names)) for phrase in phrases] for phrases in (gone, come)]
-    marked = [
-        tuple(
-            replace(
-                phrase,
-                replaced=_only_rest(phrase.clause, range(phrase.first, phrase.last + 1))
-                or any(_stands_for(phrase, place, *other) for other in sides[1 - side]),
-            )
-            for phrase, place in sides[side]
-        )
-        for side in (0, 1)
-    ]
-    return marked[0], marked[1]
-
-
-def _stands_for(
-    one: Phrase, place: tuple[int | None, int | None], other: Phrase, elsewhere: tuple[int | None, int | None]
-) -> bool:
-    if one.is_item != other.is_item:
-        return False
-    shorter, longer = sorted((one.size, other.size))
-    # An attribute may change sides: "bodies of national security", "special state bodies".
-    pairs = [*zip(place, elsewhere, strict=True), *(() if one.is_item else zip(place, elsewhere[::-1], strict=True))]
-    return any(here is not None and here == there for here, there in pairs) and longer <= REPLACED_RATIO * max(
-        shorter, 1
-    )
-
-
-def _only_rest(clause: Clause, run: Iterable[int]) -> bool:
+def only_rest(clause: Clause, run: Iterable[int]) -> bool:
     """Return True for "other": it stands for something, and is nothing by itself."""
     spans = [(hit.start, hit.end) for hit in clause.signs if hit.sign == "rest"]
     matter = [clause.sentence.words[index] for index in run if not clause.is_light[index]]

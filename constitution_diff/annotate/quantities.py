@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.citations import citation_spans
+from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.number_words import NumberWords, load_number_words
-from constitution_diff.annotate.sentences import split_sentences
+from constitution_diff.annotate.sentences import norms_of, split_sentences
 from constitution_diff.languages import language_of
 from constitution_diff.text import Folding, fold_word
 
@@ -20,6 +21,7 @@ MAJORITY_REACH = 4
 """Words between a majority and its share: "большинством не менее чем в две трети голосов"."""
 YEARS = range(1000, 2200)
 """A bare number in this range beside a word for year is a year of the calendar, not a count of years."""
+_DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"\d+|%|[^\W\d_]+|[^\w\s]")
 
 
@@ -87,12 +89,43 @@ def find_numbers(text: str, code: str) -> tuple[NumberMention, ...]:
     words = load_number_words(code)
     if words is None:
         return ()
+    if not _has_numbers(text, words):
+        return tuple(_majorities(code, text, []))
     pieces = _pieces(text, words.folding)
     taken = citation_spans(text, code)
     found = [
         one for one in _scan(text, pieces, words, code) if not any(a < one.end and one.start < b for a, b in taken)
     ]
-    return tuple(sorted([*found, *_majorities(words, text, found)], key=lambda one: (one.start, one.end)))
+    return tuple(sorted([*found, *_majorities(code, text, found)], key=lambda one: (one.start, one.end)))
+
+
+def _has_numbers(text: str, words: NumberWords) -> bool:
+    """Return False for a text without digits and number words: most are, and need not be taken apart."""
+    # A month is none without a digit: "may" is a verb.
+    return _DIGIT.search(text) is not None or any(_is_number(norm, words) for norm in norms_of(text, words.folding))
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(norm: str, words: NumberWords) -> bool:
+    """Return True for a word that one of the readers can begin with."""
+    return (
+        _is_number(norm, words)
+        or bool(words.months.find(norm))
+        or any(norm in order[0].split("|") for order in words.dates)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _is_number(norm: str, words: NumberWords) -> bool:
+    """Return True for a word that is a number, or the beginning of one."""
+    return (
+        norm in words.cardinals
+        or norm in words.denominators
+        or norm in words.numerators
+        or norm in words.words
+        or norm[:3] in words.beginnings
+        or bool(words.single.find(norm))
+    )
 
 
 def _pieces(text: str, folding: Folding) -> list[_Piece]:
@@ -105,6 +138,10 @@ def _pieces(text: str, folding: Folding) -> list[_Piece]:
 def _scan(text: str, pieces: list[_Piece], words: NumberWords, code: str) -> Iterator[NumberMention]:
     at = 0
     while at < len(pieces):
+        piece = pieces[at]
+        if not (piece.text.isdecimal() or _may_begin(piece.norm, words)):
+            at += 1
+            continue
         found = next((one for read in _READERS if (one := read(pieces, at, words)) is not None), None)
         if found is None or _is_label(pieces, at, found.last):
             at = at + 1 if found is None else found.last + 1
@@ -148,7 +185,7 @@ def _read_date(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | No
 
 def _date_part(piece: _Piece, sign: str, words: NumberWords) -> int | None:
     if sign == "M":
-        return next((month for month, step in words.months if step.accepts(piece.norm)), None)
+        return next(iter(words.months.find(piece.norm)), None)
     if sign in "DY":
         is_fit = piece.text.isdecimal() and (len(piece.text) <= 2 if sign == "D" else len(piece.text) == 4)
         return int(piece.text) if is_fit else None
@@ -184,7 +221,7 @@ def _read_word(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | No
     for norms, value, unit in words.words.get(pieces[at].norm, ()):
         if tuple(piece.norm for piece in pieces[at : at + len(norms)]) == norms:
             return _Found(value, unit or None, at + len(norms) - 1)
-    single = next((unit for unit, step in words.single if step.accepts(pieces[at].norm)), None)
+    single = next(iter(words.single.find(pieces[at].norm)), None)
     return _Found(Fraction(1), single, at) if single else None
 
 
@@ -226,7 +263,12 @@ def _read_digits(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | 
     if _is_decimal(pieces[last : last + 3], words):
         value += Fraction(int(pieces[last + 2].text), 10 ** len(pieces[last + 2].text))
         last += 2
-    if value in YEARS and last + 1 < len(pieces) and words.year_words.accepts(pieces[last + 1].norm):
+    if (
+        value.denominator == 1
+        and value.numerator in YEARS
+        and last + 1 < len(pieces)
+        and words.year_words.accepts(pieces[last + 1].norm)
+    ):
         return _Found(value, "date", last + 1)
     return _Found(value, None, last)
 
@@ -298,7 +340,7 @@ def _unit(pieces: list[_Piece], last: int, words: NumberWords) -> tuple[str, int
     for at in (place, place + 1):
         if at >= len(pieces) or not (pieces[at].text[0].isalpha() or pieces[at].text == "%"):
             break
-        unit = next((unit for unit, step in words.units if step.accepts(pieces[at].norm)), "")
+        unit = next(iter(words.units.find(pieces[at].norm)), "")
         if unit:
             return unit, at
         if pieces[at].norm in words.cardinals:
@@ -313,11 +355,12 @@ def _counted(pieces: list[_Piece], last: int, code: str) -> str:
     return stem(behind.norm, language) if behind is not None and is_noun else ""
 
 
-def _majorities(words: NumberWords, text: str, found: list[NumberMention]) -> list[NumberMention]:
+def _majorities(code: str, text: str, found: list[NumberMention]) -> list[NumberMention]:
     """Return majorities that no number is said of: "by a majority of the votes", not "by a majority of two thirds"."""
     spans: list[tuple[int, int]] = []
-    for sentence in split_sentences(text, words.folding):
-        for hit in words.majority.find(sentence):
+    sentences = split_sentences(text, language_of(code).folding)
+    for sentence, cues in zip(sentences, find_cues(text, code), strict=True):
+        for hit in cues["majority"]:
             start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
             if spans and start < spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
-from constitution_diff.annotate.citations import load_citation_words
+from constitution_diff.annotate.citations import explanation_forms
 from constitution_diff.annotate.counterparts import Counterparts, find_counterparts, is_inside
 from constitution_diff.annotate.markers import find_markers
 from constitution_diff.annotate.references import Reference, find_references
 from constitution_diff.annotate.sentences import split_sentences
-from constitution_diff.languages import known_languages, language_of
+from constitution_diff.languages import language_of
 from constitution_diff.model import Comparison, Document
 from constitution_diff.observations import CitedProvision, ReferenceChange, Sentences
 
@@ -30,6 +30,11 @@ class _Edition:
     code: str
     blocks: dict[str, tuple[Block, ...]]
     references: dict[str, tuple[Reference, ...]]
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """Return everything that is cited anywhere."""
+        return frozenset(ref for found in self.references.values() for one in found for ref in one.targets)
 
     def cited_by(self, refs: Sequence[str]) -> tuple[Reference, ...]:
         """Return the citations in provisions and below them."""
@@ -57,7 +62,7 @@ def compare_references(comparison: Comparison) -> tuple[ReferenceChange, ...]:
         In the order of the links; without links that cite the same provisions by the same numbers.
     """
     old, new = _read(comparison.old), _read(comparison.new)
-    judge = _Judge(*find_counterparts(comparison))
+    judge = _Judge(*find_counterparts(comparison, (old.cited, new.cited)))
     changes: list[ReferenceChange] = []
     for link in comparison.links:
         olds, news = old.cited_by(link.old), new.cited_by(link.new)
@@ -174,8 +179,7 @@ def _citing_words(references: Sequence[Reference], edition: _Edition) -> str:
 
 def explain(cited: Sequence[CitedProvision]) -> Sentences:
     """Return one sentence in every language that has words for citations."""
-    words = ((code, load_citation_words(code)) for code in known_languages())
-    return tuple((code, _sentence(cited, one.explanations)) for code, one in words if one is not None)
+    return tuple((code, _sentence(cited, forms)) for code, forms in explanation_forms())
 
 
 def _sentence(cited: Sequence[CitedProvision], forms: dict[str, str]) -> str:

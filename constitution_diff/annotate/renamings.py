@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause
-from constitution_diff.annotate.phrases import Phrase, make_phrase, mark_replaced, neighbours
+from constitution_diff.annotate.phrases import Phrase, make_phrase, neighbours
+from constitution_diff.annotate.replacing import mark_replaced
 from constitution_diff.annotate.words import Names
 from constitution_diff.model import Comparison, RenamingPlace
 from constitution_diff.observations import Evidence, Side
@@ -43,14 +44,19 @@ def take_renamings(
     comparison: Comparison, groups: Sequence[Group], names: Names
 ) -> tuple[tuple[Group, ...], tuple[Renaming, ...]]:
     """Return the groups without the words of renamings in their phrases, and the renamings, most frequent first."""
-    known = [one for one in (_of_texts(renaming.places, groups) for renaming in comparison.renamings) if one.links]
+    homes = _homes(groups)
+    known = [one for one in (_of_texts(renaming.places, homes) for renaming in comparison.renamings) if one.links]
     spots: Spots = defaultdict(list)
     for renaming in known:
         for words in (*renaming.old, *renaming.new):
             spots[words.side, words.ref].append((words.start, words.end))
     groups = [_clean(group, names, lambda clause, index: _is_spot(clause, index, spots)) for group in groups]
-    systematic = _systematic(groups, names)
-    cleaned = tuple(_clean(group, names, lambda clause, index: (id(clause), index) in systematic) for group in groups)
+    terms = _terms(known, names)
+    systematic = _systematic(groups, names, terms)
+    cleaned = tuple(
+        _clean_whole(_clean(group, names, lambda clause, index: (id(clause), index) in systematic), names, terms)
+        for group in groups
+    )
     every = _join(known, _word_renamings(groups, systematic, names), names)
     return cleaned, tuple(sorted(every, key=lambda one: (-len(one.links), one.links)))
 
@@ -58,12 +64,15 @@ def take_renamings(
 def _join(known: Sequence[Renaming], further: Sequence[Renaming], names: Names) -> list[Renaming]:
     """Return renamings with the further places of a known one ("Kazakhstan" after "Republic") put to it."""
     joined = list(known)
+    terms = [_words_of(one.new, names) for one in known]
     for one in further:
         words = _words_of((*one.new, *one.old), names)
-        home = next((number for number, other in enumerate(joined) if words <= _words_of(other.new, names)), None)
+        home = next((number for number, term in enumerate(terms) if words <= term), None)
         if home is None:
             joined.append(one)
+            terms.append(_words_of(one.new, names))
         else:
+            terms[home] |= _words_of(one.new, names)
             other = joined[home]
             links = tuple(sorted({*other.links, *one.links}))
             joined[home] = replace(other, old=(*other.old, *one.old), new=(*other.new, *one.new), links=links)
@@ -71,36 +80,41 @@ def _join(known: Sequence[Renaming], further: Sequence[Renaming], names: Names) 
 
 
 def _words_of(places: Iterable[Evidence], names: Names) -> set[int]:
-    return {names.number(word.casefold()) for place in places for word in place.words.split()}
+    printed = {place.words for place in places}
+    return {names.number(word.casefold()) for words in sorted(printed) for word in words.split()}
 
 
-def _of_texts(places: Iterable[RenamingPlace], groups: Sequence[Group]) -> Renaming:
+Homes = dict[tuple[Side, str], list[tuple[Clause, int]]]
+"""By side and provision its sentences, each with the link it is compared in."""
+
+
+def _homes(groups: Sequence[Group]) -> Homes:
+    found: Homes = {}
+    for group in groups:
+        for clause in (*group.old, *group.new):
+            found.setdefault((clause.side, clause.ref), []).append((clause, group.link))
+    return found
+
+
+def _of_texts(places: Iterable[RenamingPlace], homes: Homes) -> Renaming:
     """Return a renaming of the whole texts with its places in the links compared."""
-    clauses = {(clause.side, clause.ref): clause for group in groups for clause in (*group.old, *group.new)}
-    by_ref = {
-        (side, clause.ref): group.link
-        for group in groups
-        for side, clauses_of in (("old", group.old), ("new", group.new))
-        for clause in clauses_of
-    }
     old: list[Evidence] = []
     new: list[Evidence] = []
     links: set[int] = set()
     for place in places:
-        if ("old", place.old_ref) not in by_ref or ("new", place.new_ref) not in by_ref:
+        if ("old", place.old_ref) not in homes or ("new", place.new_ref) not in homes:
             continue
-        links.add(by_ref["new", place.new_ref])
-        old.append(clauses["old", place.old_ref].quote(*place.old))
-        new.append(clauses["new", place.new_ref].quote(*place.new))
-    return Renaming(tuple(old), tuple(new), tuple(sorted(links)), any(_says_everyone(one, groups) for one in old[:1]))
+        before, (after, link) = homes["old", place.old_ref][-1][0], homes["new", place.new_ref][-1]
+        links.add(link)
+        old.append(before.quote(*place.old))
+        new.append(after.quote(*place.new))
+    return Renaming(tuple(old), tuple(new), tuple(sorted(links)), any(_says_everyone(one, homes) for one in old[:1]))
 
 
-def _says_everyone(words: Evidence, groups: Sequence[Group]) -> bool:
+def _says_everyone(words: Evidence, homes: Homes) -> bool:
     return any(
         hit.marker == "h-everyone" and words.start <= hit.start and hit.end <= words.end
-        for group in groups
-        for clause in group.old
-        if clause.ref == words.ref
+        for clause, _ in homes.get(("old", words.ref), ())
         for hit in clause.markers
     )
 
@@ -110,24 +124,47 @@ def _is_spot(clause: Clause, index: int, spots: Spots) -> bool:
     return any(start <= word.start and word.end <= end for start, end in spots.get((clause.side, clause.ref), ()))
 
 
-def _systematic(groups: Sequence[Group], names: Names) -> set[tuple[int, int]]:
-    """Return the words, as sentence and index, that come or go beside one neighbour in several links."""
+def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozenset[int]]) -> set[tuple[int, int]]:
+    """Return the words, as sentence and index, that come or go beside one neighbour in several links.
+
+    In half of the links the neighbour must stay, unless both are a term known to have come: a word that goes with its
+    neighbour is part of something longer that went.
+    """
     places: dict[tuple[str, int, int], dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    kept: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    common = _common_words(groups, names)
     for group in groups:
+        staying = names.all_of(group.old) & names.all_of(group.new) if group.gone or group.come else set()
         for phrase in (*group.gone, *group.come):
             for index in _matter(phrase):
                 number = names.number(phrase.clause.sentence.words[index].norm)
+                if (phrase.clause.side, number) not in common:
+                    continue
                 one = replace(phrase, first=index, last=index)
                 for neighbour in neighbours(one, names, light_too=True):
                     if neighbour is not None:
-                        places[phrase.clause.side, number, neighbour][group.link].append((id(phrase.clause), index))
+                        place = (phrase.clause.side, number, neighbour)
+                        places[place][group.link].append((id(phrase.clause), index))
+                        kept[place].update({group.link} if neighbour in staying else ())
     return {
         spot
-        for links in places.values()
+        for place, links in places.items()
         if len(links) >= SYSTEMATIC_LINKS
+        and (2 * len(kept[place]) >= len(links) or any(term.issuperset(place[1:]) for term in terms))
         for found in links.values()
         for spot in found
     }
+
+
+def _common_words(groups: Sequence[Group], names: Names) -> set[tuple[Side, int]]:
+    """Return the words that go or come in several links."""
+    links: dict[tuple[Side, int], set[int]] = defaultdict(set)
+    for group in groups:
+        for phrase in (*group.gone, *group.come):
+            words = phrase.clause.sentence.words
+            for index in _matter(phrase):
+                links[phrase.clause.side, names.number(words[index].norm)].add(group.link)
+    return {word for word, found in links.items() if len(found) >= SYSTEMATIC_LINKS}
 
 
 def _matter(phrase: Phrase) -> list[int]:
@@ -136,8 +173,32 @@ def _matter(phrase: Phrase) -> list[int]:
 
 def _clean(group: Group, names: Names, is_taken: Callable[[Clause, int], bool]) -> Group:
     """Return a group whose phrases are cut at the words taken."""
-    gone, come = mark_replaced(_without(group.gone, is_taken), _without(group.come, is_taken), names)
+    if not any(is_taken(phrase.clause, index) for phrase in (*group.gone, *group.come) for index in _matter(phrase)):
+        return group
+    gone, come = mark_replaced(
+        _without(group.gone, is_taken), _without(group.come, is_taken), (group.old, group.new), names
+    )
     return replace(group, gone=gone, come=come)
+
+
+def _terms(known: Sequence[Renaming], names: Names) -> frozenset[frozenset[int]]:
+    """Return the sets of words that came with renamings."""
+    places = {place.words: place for one in known for place in one.new}
+    return frozenset(frozenset(_words_of((place,), names)) for place in places.values())
+
+
+def _clean_whole(group: Group, names: Names, terms: frozenset[frozenset[int]]) -> Group:
+    """Return a group without the phrases that are a renamed term and nothing else, where the word diff saw none."""
+    come = tuple(phrase for phrase in group.come if not _is_term(phrase, names, terms))
+    return group if len(come) == len(group.come) else replace(group, come=come)
+
+
+def _is_term(phrase: Phrase, names: Names, terms: frozenset[frozenset[int]]) -> bool:
+    words = frozenset(names.number(phrase.clause.sentence.words[index].norm) for index in _matter(phrase))
+    beside = zip(neighbours(phrase, names), phrase.is_bound, strict=True)
+    return words in terms or any(
+        words | {number} in terms for number, is_bound in beside if is_bound and number is not None
+    )
 
 
 def _without(phrases: Sequence[Phrase], is_taken: Callable[[Clause, int], bool]) -> tuple[Phrase, ...]:

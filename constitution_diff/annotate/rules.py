@@ -13,6 +13,7 @@ from constitution_diff.annotate.drafts import Case, Draft, hull, is_inside, span
 from constitution_diff.annotate.holders import shift_holder, unname_holder
 from constitution_diff.annotate.items import name_items
 from constitution_diff.annotate.phrases import Phrase
+from constitution_diff.annotate.scales import change_term
 from constitution_diff.observations import Evidence
 
 GROUNDS = tuple(
@@ -64,9 +65,7 @@ def _charge(case: Case) -> Iterable[Draft]:
     """ "Free of charge" left or entered."""
     gone, come = case.left("free-of-charge"), case.entered("free-of-charge")
     if gone:
-        new = case.entered("by-law")
-        case.use("by-law")
-        yield Draft("guarantee_removed", "free-of-charge-left", gone, new)
+        yield Draft("guarantee_removed", "free-of-charge-left", gone)
     elif come:
         yield Draft("guarantee_added", "free-of-charge-entered", (), come)
 
@@ -147,10 +146,13 @@ def _condition(case: Case) -> Iterable[Draft]:
     gone, come = case.left("by-law", "only-where-provided"), case.entered("by-law")
     if case.stance in ("right", "state_duty", "ban"):
         gone = case.left("by-law")
+        # "Is protected by law", not "is guaranteed in accordance with law".
+        instruments = {(one.ref, one.start, one.end) for one in case.words("new", "instrument")}
+        by_law = [law for law in come if (law.ref, law.start, law.end) in instruments]
         protection = [
             one
             for one in case.entered("grant")
-            if any(abs(one.end - law.start) <= 1 or abs(law.end - one.start) <= 1 for law in come)
+            if any(abs(one.end - law.start) <= 1 or abs(law.end - one.start) <= 1 for law in by_law)
         ]
         if protection:
             yield Draft("guarantee_widened", "protection-entered", (), hull([*protection, *come], case), "minor")
@@ -171,6 +173,7 @@ RULES: tuple[tuple[str, Callable[[Case], Iterable[Draft]]], ...] = (
     ("default reversed", _default_reversed),
     ("who is meant", shift_holder),
     ("nobody named", unname_holder),
+    ("wider and narrower terms", change_term),
     ("charge", _charge),
     ("competition", _competition),
     ("emphasis and safeguards", _emphasis),

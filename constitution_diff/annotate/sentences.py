@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from constitution_diff.text import Folding, fold_word, tokenize
 
 # A full stop ends a sentence when a capital follows, or at the end of a line or text: "ст. 5" and "No. 5" do not.
 _SENTENCE_END = re.compile(r"(?<=[.!?…։።。])[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі])|\n+")
 _JOINTS = re.compile(r"[-\u2010-\u2015'\u2019\u02bc]")
+_CLAUSE_END = re.compile(r";|\n")
+_HALVES = re.compile(r"[-']")
 BARRIER = ";"
 """No cue reaches over it: what stands behind a semicolon is a clause of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made in tens of thousands, as `text.Token`
     """One word of a sentence; the halves of a hyphened word are two."""
 
     norm: str
@@ -58,6 +61,14 @@ def split_sentences(text: str, folding: Folding) -> tuple[Sentence, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
+def norms_of(text: str, folding: Folding) -> frozenset[str]:
+    """Return the words of a text, folded; hyphened ones whole and in halves, and its marks."""
+    norms = {token.norm for token in tokenize(text, folding)}
+    halves = {half for norm in norms if not norm.isalnum() for half in _HALVES.split(norm)}
+    return frozenset(norms | halves) - {""}
+
+
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of the clause that a span stands in: from stop to stop, semicolons and line breaks included.
 
@@ -65,15 +76,14 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[slice(*clause_around(text, 13, 30))]
     'up to seventy-two hours, no longer.'
     """
-    stops = [
-        0,
-        *(match.end() for match in re.finditer(r";|\n", text)),
-        *(m.end() for m in _SENTENCE_END.finditer(text)),
-        len(text),
-    ]
-    before = max(stop for stop in stops if stop <= start)
-    after = min(stop for stop in stops if stop >= end)
-    return _strip(text, before, after)
+    stops = _stops(text)
+    return _strip(text, stops[bisect_right(stops, start) - 1], stops[bisect_left(stops, end)])
+
+
+@lru_cache(maxsize=64)
+def _stops(text: str) -> list[int]:
+    ends = {match.end() for pattern in (_CLAUSE_END, _SENTENCE_END) for match in pattern.finditer(text)}
+    return sorted({0, len(text)} | ends)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -86,6 +96,8 @@ def _words(text: str, start: int, end: int, folding: Folding) -> tuple[Word, ...
     for token in tokenize(text[start:end], folding):
         if token.text == BARRIER:
             words.append(Word(BARRIER, start + token.start, start + token.end))
+        elif token.text.isalnum():
+            words.append(Word(token.norm, start + token.start, start + token.end))
         elif token.is_word:
             words += _halves(token.text, start + token.start, folding)
     return tuple(words)

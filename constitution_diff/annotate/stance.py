@@ -30,6 +30,8 @@ STANCES: tuple[tuple[Stance, Callable[[Callable[..., bool]], bool]], ...] = (
     ("interference", lambda has: has("permitted") and has("state-measure")),
     ("state_duty", lambda has: has("duty", "liability") and has("state-bearer")),
     ("right", lambda has: has("right", "guaranteed", "recognised", "protected", "not-forbidden")),
+    # "Their duties are defined by law" imposes none.
+    ("rule", lambda has: has("duty", "liability") and has("regulated-by-law") and not has("h-everyone", "h-citizen")),
     ("duty", lambda has: has("duty", "liability")),
     ("right", lambda has: has("state-task", "free-of-charge")),
     ("restriction", lambda has: has("loss")),

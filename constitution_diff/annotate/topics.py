@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from constitution_diff.annotate.lexicon import load_topics, load_vocabulary
+from constitution_diff.annotate.cue_hits import find_cues
+from constitution_diff.annotate.lexicon import load_topics
 from constitution_diff.annotate.sentences import split_sentences
+from constitution_diff.languages import language_of
 from constitution_diff.model import Document, Provision
 from constitution_diff.observations import Side, TopicTag
 
@@ -35,11 +37,11 @@ def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
     >>> [hit.topic for hit in find_topics("The death penalty is prohibited.", "en")]
     ['death-penalty']
     """
-    words = load_vocabulary("topics", language_code)
+    sentences = split_sentences(text, language_of(language_code).folding)
     return tuple(
         TopicHit(hit.owner, sentence.words[hit.first].start, sentence.words[hit.last].end, sentence.index, hit.cue)
-        for sentence in split_sentences(text, words.folding)
-        for hit in words.index.find(sentence)
+        for sentence, cues in zip(sentences, find_cues(text, language_code), strict=True)
+        for hit in cues["topics"]
     )
 
 

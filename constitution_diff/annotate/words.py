@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.clauses import Clause
+from constitution_diff.annotate.synonyms import synonym_group
 from constitution_diff.languages import Language
+
+_Key = tuple[str, str]
 
 
 class Names:
@@ -15,30 +18,65 @@ class Names:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._known: dict[str, int] = {}
-        self._near: dict[str, list[tuple[str, int]]] = {}
+        self._near: dict[_Key, list[tuple[str, int]]] = {}
+        self._matter: dict[Clause, frozenset[int]] = {}
+        self._all: dict[Clause, frozenset[int]] = {}
 
     def of(self, clause: Clause) -> frozenset[int]:
         """Return the numbers of a sentence's matter words."""
-        return frozenset(
-            self.number(word.norm)
-            for word, root, light in zip(clause.sentence.words, clause.roots, clause.is_light, strict=True)
-            if root and not light
-        )
+        known = self._matter.get(clause)
+        if known is None:
+            words = zip(clause.sentence.words, clause.roots, clause.is_light, strict=True)
+            known = frozenset(self.number(word.norm) for word, root, light in words if root and not light)
+            self._matter[clause] = known
+        return known
 
     def all_of(self, clauses: Iterable[Clause]) -> set[int]:
         """Return the numbers of all words of sentences."""
-        return {self.number(word.norm) for clause in clauses for word in clause.sentence.words}
+        return {number for clause in clauses for number in self._of_all(clause)}
+
+    def _of_all(self, clause: Clause) -> frozenset[int]:
+        known = self._all.get(clause)
+        if known is None:
+            known = self._all[clause] = frozenset(self.number(word.norm) for word in clause.sentence.words)
+        return known
+
+    def inside(self, clause: Clause, start: int, end: int) -> set[int]:
+        """Return the numbers of a sentence's words of meaning from one code point to another."""
+        words = zip(clause.sentence.words, clause.roots, strict=True)
+        return {self.number(word.norm) for word, root in words if root and start <= word.start and word.end <= end}
 
     def number(self, norm: str) -> int:
         """Return the number of a word."""
-        if norm not in self._known:
-            near = self._near.setdefault(norm[:3], [])
-            number = next(
-                (number for word, number in near if is_same_word(word, norm, self.language)), len(self._known)
-            )
-            self._known[norm] = number
-            near.append((norm, number))
-        return self._known[norm]
+        number = self._known.get(norm)
+        if number is None:
+            number = self._known[norm] = self._find(norm)
+        return number
+
+    def _find(self, norm: str) -> int:
+        group = synonym_group(norm, self.language.code)
+        if group is not None:
+            # Numbers below zero: no other word has them.
+            return -1 - group
+        keys = self._keys(norm)
+        near = {word: number for key in keys[0] for word, number in self._near.get(key, ())}
+        same = [
+            (_common(word, norm), -number) for word, number in near.items() if is_same_word(word, norm, self.language)
+        ]
+        # Of several words it may be a form of, the one that has most of its letters.
+        number = -max(same)[1] if same else len(self._known)
+        for key in keys[1]:
+            self._near.setdefault(key, []).append((norm, number))
+        return number
+
+    def _keys(self, norm: str) -> tuple[list[_Key], list[_Key]]:
+        """Return under what the words are filed that it may be a form of, and under what it is filed; see `is_same_word`."""
+        if self.language.stemmer:
+            both: list[_Key] = [("stem", stem(norm, self.language)), ("five", norm[:5])][: 2 if len(norm) >= 5 else 1]
+            return both, both
+        if len(norm) <= 3:
+            return [("three", norm[:3])], [("three", norm[:3]), ("short", norm[:3])]
+        return [("four", norm[:4]), ("short", norm[:3])], [("four", norm[:4]), ("three", norm[:3])]
 
 
 def is_same_word(one: str, other: str, language: Language) -> bool:

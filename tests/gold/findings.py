@@ -137,11 +137,11 @@ def read_claims(shared: Path) -> list[tuple[Claim, str, set[str]]]:
     ]
 
 
-def compare_part(official: dict[str, Path], language: str) -> Comparison:
-    """Compare Part II of the official texts in one language, of the bundled ones in English."""
+def compare_part(official: dict[str, Path], language: str, parts: Sequence[str] = ("II",)) -> Comparison:
+    """Compare parts of the official texts in one language, of the bundled ones in English; no part for all."""
     names = ("kz-1995", "kz-2026")
     old, new = (str(official[f"{name}:{language}"]) if language != "en" else name for name in names)
-    return pipeline.compare(pipeline.load(old), pipeline.load(new), ["II"])
+    return pipeline.compare(pipeline.load(old), pipeline.load(new), list(parts))
 
 
 def main() -> int:

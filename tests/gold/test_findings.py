@@ -8,12 +8,14 @@ import pytest
 from constitution_diff.annotate import annotate
 from constitution_diff.languages import load_language
 from constitution_diff.observations import ClaimSource, Observations
-from tests.gold.findings import agreement, compare_part, read_claims, read_gold, score_findings
+from tests.gold.findings import SUBSTANTIVE, agreement, compare_part, read_claims, read_gold, score_findings
 
-FLOORS = {"recall": 0.95, "kind": 0.9, "precision": 0.9}
+FLOORS = {"recall": 0.95, "kind": 0.95, "precision": 0.95}
 """Figures on the half of the reader's findings that is for development; the promise for the other half is 0.85, 0.75, 0.8."""
-AGREEMENT = {"en": 0.95, "kk": 0.88}
-"""Share of the Russian findings that must stand in the report of another language."""
+AGREEMENT = {"en": 0.97, "kk": 0.95}
+"""Share of the Russian findings that must stand in the report of another language, and of its own in the Russian one."""
+WHOLE = 0.82
+"""The same for the whole constitution, Russian and Kazakh, whose links differ too."""
 
 PATHS: dict[str, Path] = {}
 
@@ -42,6 +44,24 @@ def test_findings_agree_with_a_careful_reader(shared: Path) -> None:
 def test_reports_in_two_languages_say_the_same(language: str) -> None:
     """A change is the same change whichever official language is read: references and kinds agree."""
     assert agreement(observed("ru"), observed(language)) >= AGREEMENT[language]
+    assert agreement(observed(language), observed("ru")) >= AGREEMENT[language]
+
+
+@pytest.mark.shared
+def test_reports_about_the_whole_constitution_say_much_the_same() -> None:
+    """Outside the part on rights, too, a change is mostly the same change in both official languages."""
+    russian, kazakh = (compare_part(PATHS, code, ()).observations or Observations() for code in ("ru", "kk"))
+    assert min(agreement(russian, kazakh), agreement(kazakh, russian)) >= WHOLE
+
+
+@pytest.mark.shared
+def test_powers_of_organs_are_not_told_as_rights_of_persons() -> None:
+    """A journalist reads the findings on the whole text: few of them are about a president's or a chamber's powers."""
+    comparison = compare_part(PATHS, "ru", ())
+    rights = {unit.ref for top in comparison.new.body if top.ref == "part II" for unit in top.walk()}
+    findings = (comparison.observations or Observations()).findings
+    told = [one for one in findings if one.kind in SUBSTANTIVE - {"relocated"} and not rights.intersection(one.new)]
+    assert len(told) <= 30
 
 
 @pytest.mark.shared

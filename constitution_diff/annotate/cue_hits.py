@@ -1,0 +1,66 @@
+"""All cues of a language looked for at once: topics, markers, signs and majorities stand in one index.
+
+The index is made of the lexicon's files once and kept beside them (`resources.keep`); a changed file makes a new one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from constitution_diff.annotate.cues import CueHit, CueIndex, Table, compile_cues
+from constitution_diff.annotate.lexicon import check_cues, read_entries, read_signs
+from constitution_diff.annotate.number_words import load_number_words
+from constitution_diff.annotate.sentences import split_sentences
+from constitution_diff.languages import language_of
+from constitution_diff.resources import keep, lexicon_file
+
+KINDS = ("topics", "markers", "signs", "majority")
+"""Vocabularies of the index, as its cues' owners are marked: ``topics:life``."""
+_FILES = ("topics.toml", "markers.toml", "signs.toml", "numbers.toml")
+_FORM = "cues 1"
+"""Changes with the form of a compiled index."""
+
+Found = dict[str, tuple[CueHit, ...]]
+"""Hits of one sentence by vocabulary, those of one in order of first word, then of last."""
+
+
+@lru_cache(maxsize=8192)
+def find_cues(text: str, code: str) -> tuple[Found, ...]:
+    """Return the cues of every sentence of a text, none where a language has no lexicon.
+
+    Raises:
+        LexiconError: a file of the language is not valid.
+    """
+    index = _load(code)
+    return tuple(_by_kind(index.find(sentence)) for sentence in split_sentences(text, language_of(code).folding))
+
+
+def _by_kind(hits: tuple[CueHit, ...]) -> Found:
+    found: dict[str, list[CueHit]] = {kind: [] for kind in KINDS}
+    for hit in hits:
+        kind, _, owner = hit.owner.partition(":")
+        found[kind].append(CueHit(owner, hit.cue, hit.first, hit.last))
+    return {kind: tuple(own) for kind, own in found.items()}
+
+
+@lru_cache(maxsize=16)
+def _load(code: str) -> CueIndex:
+    paths = [lexicon_file(code, name) for name in _FILES] if code.isalnum() else []
+    contents = [path.read_bytes() for path in paths if path.is_file()]
+    if not contents:
+        return CueIndex({}, language_of(code).folding)
+    source = b"\0".join([_FORM.encode(), repr(language_of(code).folding).encode(), *contents])
+    return CueIndex.of_table(keep(lexicon_file(code, "cues"), "index", source, lambda: _compile(code)))
+
+
+def _compile(code: str) -> Table:
+    found = {kind: {one: entry.cues for one, entry in read_entries(kind, code).items()} for kind in KINDS[:2]}
+    numbers = load_number_words(code)
+    found |= {"signs": read_signs(code), "majority": {"majority": numbers.majority} if numbers else {}}
+    try:
+        entries = {f"{kind}:{one}": cues for kind, own in found.items() for one, cues in own.items()}
+        return compile_cues(entries, language_of(code).folding)
+    except (AttributeError, TypeError, ValueError):
+        for kind, name in zip(KINDS, _FILES, strict=True):
+            check_cues(f"{code}/{name}", (cue for cues in found[kind].values() for cue in cues), code)
+        raise
