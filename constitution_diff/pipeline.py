@@ -8,10 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from constitution_diff import align as aligning
-from constitution_diff.diff import diff_links
 from constitution_diff.errors import AlignmentError, ReadError, StructureError, UsageError
-from constitution_diff.languages import NEUTRAL, Language, language_of, load_language
+from constitution_diff.languages import NEUTRAL, Language, known_languages, language_of, load_language
 from constitution_diff.library import Catalogue
 from constitution_diff.model import Comparison, Document, Edition, Link, Notice, Provision
 from constitution_diff.observations import Observations
@@ -72,13 +70,16 @@ def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edi
         ReadError: unknown format, damaged or hostile file, no text layer.
         StructureError: Akoma Ntoso that is not valid.
     """
-    from constitution_diff import akn  # noqa: PLC0415 - lxml loads where it is used
-    from constitution_diff.readers import read, sniff_format  # noqa: PLC0415
+    from constitution_diff.readers import read, sniff_format  # noqa: PLC0415 - each loads where it is used
+
+    found = sniff_format(data, file_name)
+    if found == "akn":
+        from constitution_diff import akn  # noqa: PLC0415
+
+        return _with_language(akn.load(data, file_name), language)
     from constitution_diff.structure import parse_source  # noqa: PLC0415
 
-    if sniff_format(data) == "akn":
-        return _with_language(akn.load(data, file_name), language)
-    source = read(data, file_name)
+    source = read(data, file_name, found)
     known = edition or Catalogue.read().recognize(source.sha256)
     if known is not None and language == "auto":
         language = known.language
@@ -87,13 +88,15 @@ def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edi
 
 def _with_language(document: Document, language: str) -> Document:
     """Return a document of another tool's Akoma Ntoso, which may not say its language, with the one that a person named."""
-    from constitution_diff.structure.checks import check_language  # noqa: PLC0415 - as `parse_source`
-
     named = NEUTRAL if language == "auto" else load_language(language).code
     stated = document.edition.language
     code = named if stated in ("", NEUTRAL) else stated
     is_told = any(notice.code == "unknown_language" for notice in document.notices)
-    notices = () if is_told else check_language(code, document.edition.file_name)
+    notices: tuple[Notice, ...] = ()
+    if not is_told and code not in known_languages():
+        from constitution_diff.structure.checks import check_language  # noqa: PLC0415 - as `parse_source`
+
+        notices = check_language(code, document.edition.file_name)
     return replace(document, edition=replace(document.edition, language=code), notices=(*document.notices, *notices))
 
 
@@ -119,6 +122,9 @@ def compare(
         UsageError: neither text has such a part.
         LexiconError: the links or claims file is wrong.
     """
+    from constitution_diff import align as aligning  # noqa: PLC0415 - `load` and `parse` do without
+    from constitution_diff.diff import diff_links  # noqa: PLC0415
+
     language = _common_language(old, new)
     by_hand = aligning.read_links(links[0], links[1], old, new) if links else ()
     every = aligning.align(old, new, language, by_hand)

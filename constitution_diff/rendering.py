@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from constitution_diff.errors import ReportError, UsageError
 from constitution_diff.model import Comparison
+from constitution_diff.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,20 @@ class Choices:
 def _html(comparison: Comparison, choices: Choices) -> str:
     from constitution_diff.reports.to_html import to_html  # noqa: PLC0415 - jinja2 loads where it is used
 
-    return to_html(comparison, choices.ui_lang, choices.command, version("constitution-diff"))
+    return to_html(comparison, choices.ui_lang, choices.command, VERSION)
 
 
 def _json(comparison: Comparison, choices: Choices) -> str:
     from constitution_diff.reports.to_json import dump_json, report_json  # noqa: PLC0415
 
     del choices
-    return dump_json(report_json(comparison, version("constitution-diff")))
+    return dump_json(report_json(comparison, VERSION))
 
 
 def _markdown(comparison: Comparison, choices: Choices) -> str:
     from constitution_diff.reports.to_markdown import to_markdown  # noqa: PLC0415
 
-    text = to_markdown(comparison, choices.ui_lang, choices.command, version("constitution-diff"))
+    text = to_markdown(comparison, choices.ui_lang, choices.command, VERSION)
     return BOM + text if choices.bom else text
 
 
@@ -63,7 +63,7 @@ def _docx(comparison: Comparison, choices: Choices) -> bytes:
     from constitution_diff.reports.to_docx import to_docx  # noqa: PLC0415
 
     write = to_redline if choices.redline else to_docx
-    return write(comparison, choices.ui_lang, choices.command, version("constitution-diff"))
+    return write(comparison, choices.ui_lang, choices.command, VERSION)
 
 
 def _xml(comparison: Comparison, choices: Choices) -> bytes:
@@ -87,12 +87,12 @@ WRITERS: dict[str, Callable[[Comparison, Choices], str | bytes]] = {
 """By format, which is also the ending of the file's name."""
 
 
-def embed_files(comparison: Comparison, base_url: str = "", command: str = "") -> dict[str, str | bytes]:
+def embed_files(comparison: Comparison, base_url: str = "", command: str = "", jobs: int = 1) -> dict[str, str | bytes]:
     """Return every file of a folder that a site can host and embed from, by its path; see `reports.embed`."""
     from constitution_diff.reports.embed import embed_files as write  # noqa: PLC0415
 
     check_rebuild(comparison)
-    return write(comparison, base_url, command, version("constitution-diff"))
+    return write(comparison, base_url, command, VERSION, jobs)
 
 
 def akn_files(comparison: Comparison) -> dict[str, bytes]:

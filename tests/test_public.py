@@ -6,6 +6,7 @@ import ast
 import inspect
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,5 +77,23 @@ def test_importing_the_package_is_quick() -> None:
     """`--version` and `--help` wait for no library that only a comparison needs."""
     slow = ["lxml", "jinja2", "rich.console", "pypdfium2", "diff_match_patch", "Stemmer", "constitution_diff.pipeline"]
     script = f"import sys, constitution_diff.cli.app; print([name for name in {slow} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    """The version that the program says is the one that was released."""
+    from constitution_diff.version import VERSION
+
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION == constitution_diff.__version__
+
+
+def test_a_report_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    """A report as it is usually asked for does without the option parser, TOML, readers of other formats and tables."""
+    slow = ["typer", "click", "importlib.metadata", "rich", "pypdfium2", "markdown_it", "cobalt", "argparse", "logging"]
+    arguments = ["report", "--part", "II", "-q", "-o", str(tmp_path / "report.html")]
+    loaded = f"print([name for name in {slow} if name in sys.modules])"
+    script = f"import sys; from constitution_diff.cli import run; run({arguments}); {loaded}"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -100,6 +100,35 @@ def test_the_wheel_renders_a_report(language: str, elsewhere: Path) -> None:
     assert "kingdom" in text
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "Article 1"), ("ru", "Статья 1"), ("kk", "1-бап")])
+def test_the_wheel_brings_all_that_a_run_would_compile(
+    language: str, title: str, wheel: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    """Where the installation cannot be written each run is as quick: tables and templates are in it already."""
+    for name in ("old", "new"):
+        (tmp_path / f"{name}.txt").write_text(f"{title}\n\n1. {name}\n", encoding="utf-8")
+    texts = [str(tmp_path / "old.txt"), str(tmp_path / "new.txt")]
+    target = str(tmp_path / "report.html")
+    options = ["-q", "--lang", language, "--ui-lang", language, "-o", target]
+    done = run(elsewhere, "constitution-diff", "report", *texts, *options)
+    assert done.returncode == 0, done.stderr
+    packages = next((elsewhere / "venv").glob("lib/python*/site-packages"))
+    there = {
+        path.relative_to(packages).as_posix() for path in (packages / "constitution_diff").rglob("*") if path.is_file()
+    }
+    assert {name for name in there if not name.endswith(".pyc")} <= set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_report_of_the_wheel_is_that_of_the_checkout(elsewhere: Path, tmp_path: Path) -> None:
+    """The same version writes the same bytes, however it was installed."""
+    reports = []
+    for program in (elsewhere / "venv" / "bin", Path(sys.executable).parent):
+        command = [str(program / "constitution-diff"), "report", "--part", "II", "-q", "-o", "report.html"]
+        subprocess.run(command, cwd=tmp_path, check=True)
+        reports.append((tmp_path / "report.html").read_bytes())
+    assert reports[0] == reports[1]
+
+
 @pytest.mark.parametrize(
     ("language", "text"), [("ru", "Статья 1. Человек\n\nЧеловек свободен."), ("kk", "1-бап\n\nАдам азат.")]
 )

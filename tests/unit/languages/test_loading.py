@@ -8,7 +8,7 @@ import pytest
 from constitution_diff import languages, pipeline
 from constitution_diff.errors import LexiconError, UsageError
 from constitution_diff.languages import load_language
-from constitution_diff.structure.labels import _heading_patterns, _number_patterns
+from constitution_diff.structure.labels import _heading_forms, _number_patterns
 
 GERMAN = """
 name = "German"
@@ -49,7 +49,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     load_language.cache_clear()
     yield tmp_path
     load_language.cache_clear()
-    _heading_patterns.cache_clear()
+    _heading_forms.cache_clear()
     _number_patterns.cache_clear()
 
 
