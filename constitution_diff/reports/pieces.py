@@ -9,7 +9,7 @@ from functools import lru_cache
 from constitution_diff.errors import ReportError
 from constitution_diff.model import Hunk, Link
 from constitution_diff.reports.units import Side, SideName, Unit
-from constitution_diff.text import TOKEN, Token, fold_word, tokenize
+from constitution_diff.text import Token, fold_word, token_pattern, tokenize
 
 _WEIGHT = ("typographic", "grammatical", "terminology", "substantive")
 
@@ -146,7 +146,7 @@ def count_words(text: str) -> int:
     3
     """
     # A word may begin with a sign that cannot be seen; only then is its compared form asked.
-    return sum(word[:1].isalnum() or fold_word(word)[:1].isalnum() for word in TOKEN.findall(text))
+    return sum(word[:1].isalnum() or fold_word(word)[:1].isalnum() for word in token_pattern(text).findall(text))
 
 
 def _piece(hunk: Hunk, side: SideName, text: str, texts: tuple[Side, Side]) -> Piece:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from constitution_diff.languages import NEUTRAL, Language, common_words, load_language
 from constitution_diff.model import SourceText
 from constitution_diff.structure.labels import match_heading
-from constitution_diff.text import NO_FOLDING, TOKEN, Folding, fold_word
+from constitution_diff.text import NO_FOLDING, Folding, fold_word, token_pattern
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 SAMPLE = 4000
@@ -34,7 +34,7 @@ def detect_language(source: SourceText) -> str:
     A text in no known language, or that could as well be in either of two, is ``und``.
     """
     text = "\n".join(block.text for block in source.blocks[: SAMPLE * 8])[: SAMPLE * 8]
-    counts = Counter(TOKEN.findall(text))
+    counts = Counter(token_pattern(text).findall(text))
     scripts = _scripts(counts)
     rough = {code: _count(counts, words) for code, words in common_words().items() if _script(words) in scripts}
     best = max(rough.values(), default=0.0)

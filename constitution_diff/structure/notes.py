@@ -7,7 +7,7 @@ from functools import lru_cache
 from constitution_diff.languages import Language
 from constitution_diff.model import Block
 from constitution_diff.structure.labels import Label, match_number
-from constitution_diff.text import TOKEN, fold_text, fold_word, tokenize
+from constitution_diff.text import fold_text, fold_word, token_pattern, tokenize
 
 
 def is_note(block: Block, language: Language) -> bool:
@@ -51,7 +51,7 @@ def says_repealed(text: str, language: Language) -> bool:
 
 def _may_start(text: str, language: Language, openers: tuple[str, ...]) -> bool:
     """Return False when the first word of a text cannot be that of any opener: cheaper than to fold its beginning."""
-    first = TOKEN.search(text[:60])
+    first = token_pattern(text[:60]).search(text[:60])
     folded = fold_word(first.group(), language.folding) if first else ""
     return not folded or folded.startswith(_first_words(openers, language))
 

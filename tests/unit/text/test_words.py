@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from constitution_diff import text
 from constitution_diff.languages import load_language
 from constitution_diff.text import NO_FOLDING, Folding, fold_text, fold_word, mixed_script_words, tokenize
 
@@ -135,3 +136,15 @@ def test_mixed_words_are_found_and_pure_ones_left_alone() -> None:
     """Words in two scripts are named; foreign names and Roman numerals are not doubted."""
     found = mixed_script_words("Бiз ел XI Apple тілi i e-mail, Iс", KAZAKH)
     assert [token.text for token in found] == ["Бiз", "тілi", "Iс"]
+
+
+def test_the_short_and_the_long_pattern_cut_alike() -> None:
+    """Where both ways of cutting a text apply they give the same words: for every sign, alone, inside words and beside them."""
+    every = text._token_of_any_script()
+    count = 0
+    for sign in map(chr, range(0x3000)):
+        for line in (sign, f"a{sign}b", f"a-{sign}b {sign}1", f"б{sign}’в", f"{sign}{sign} x"):
+            if text.token_pattern(line) is not every:
+                count += 1
+                assert text.token_pattern(line).findall(line) == every.findall(line)
+    assert count > 20_000
