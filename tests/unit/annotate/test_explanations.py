@@ -61,7 +61,7 @@ def test_long_lists_are_cut_and_say_so() -> None:
     refs = tuple(str(number) for number in range(1, 10))
     finding = Finding("F1", "terminology", "", "minor", refs, refs, tuple("abcdef"), tuple("ghijkl"), "renaming", ())
     assert fill("en", "renaming", finding) == (
-        "The wording changed the same way throughout: “a”, “b”, “c”, “d” … became “g”, “h”, “i”, “j” …."
+        "The wording changed the same way throughout: “a”, “b”, “c”, “d” … became “g”, “h”, “i”, “j” …"
     )
 
 
