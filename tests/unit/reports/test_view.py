@@ -210,7 +210,7 @@ def test_added_and_removed_name_what_was_searched_and_the_best_candidate() -> No
         "Next best: 10.1, 0.30.",
     )
     assert removed["searched"] == "Searched in the whole new text."
-    assert item_of(view, "13.1>")["why"]["runner_up"] == "No other candidate shares a word."
+    assert item_of(view, "13.1>")["why"]["runner_up"] == "No other candidate shares a rare word."
 
 
 def test_a_text_with_gaps_is_never_called_wholly_searched() -> None:
