@@ -11,6 +11,7 @@ import pytest
 
 from constitution_diff.model import Comparison
 from constitution_diff.pipeline import compare, load
+from constitution_diff.reports.embed import embed_files
 from constitution_diff.reports.to_html import to_html
 from tests.comparisons import comparison
 
@@ -40,6 +41,16 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(to_html(made, language, "constitution-diff report", "1.2.3"), encoding="utf-8", newline="\n")
     return path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of embeds, as a host would serve it."""
+    root = tmp_path_factory.mktemp("site")
+    for name, content in embed_files(comparison(("II",))).items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
 
 
 def compare_official(files: dict[str, Path], language: str) -> Comparison:

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from constitution_diff.reports.embed import embed_files
-from tests.comparisons import comparison
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
 
@@ -21,16 +18,6 @@ HOST = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Host
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>body {{ margin: 0 }}</style></head>
 <body><h1>A newspaper</h1>{snippet}<p>The article goes on.</p></body></html>"""
 CHANGE = "change-12-1-to-12-1"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder, as a host would serve it."""
-    root = tmp_path_factory.mktemp("site")
-    for name, content in embed_files(comparison(("II",))).items():
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-    return root
 
 
 @pytest.fixture
