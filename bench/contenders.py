@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bench.processes import Contender, environment, find
 
@@ -20,8 +21,7 @@ _GIT = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """Where the programs are."""
 
     python: Path

@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from msgspec import Struct, field
 
 from bench import contenders, marked
 from bench.budgets import Row, exponent
@@ -19,8 +20,7 @@ from bench.processes import Contender, Run, environment, find, race, ratios, run
 from bench.texts import Texts
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """One run of the benchmark: what it works with, and all that it has found."""
 
     tools: Tools

@@ -8,15 +8,15 @@ import statistics
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 ALLOWED = {"git": (0, 1), "wdiff": (0, 1), "dwdiff": (0, 1)}
 """Exit codes that mean the work was done, by program; 0 for all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contender:
+class Contender(Struct, frozen=True):
     """A command that is measured."""
 
     name: str
@@ -27,8 +27,7 @@ class Contender:
     """File that standard output goes to; empty to drop it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One process."""
 
     seconds: float

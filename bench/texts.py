@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bench.inputs import enlarge, print_text
 from constitution_diff import Document, load
@@ -13,8 +15,7 @@ OFFICIAL = ("kz-1995-ru.pdf", "kz-2026-02-12-ru.docx")
 """Names of the official files, below ``texts/official`` of the shared folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """Two editions, to be printed at any size."""
 
     old: Document

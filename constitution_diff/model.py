@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from constitution_diff.observations import Observations
 
@@ -17,8 +18,7 @@ Only = Literal["renaming", "typographic", "grammatical"]
 HunkClass = Literal["typographic", "grammatical", "terminology", "substantive"]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A doubt about a text, for a person to look at: never an exception, printed by every report."""
 
     code: str
@@ -29,8 +29,7 @@ class Notice:
     """One English sentence that names what was seen and what was done about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One printed paragraph of a source, wrapped lines joined."""
 
     text: str
@@ -41,8 +40,7 @@ class Block:
     """What the source's markup says: ``heading`` (heading style), ``note`` (editorial colour or class, footnote)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """What a reader makes of bytes: printed paragraphs in order, nothing interpreted yet."""
 
     blocks: tuple[Block, ...]
@@ -59,8 +57,7 @@ class SourceText:
     """The title in the file's own metadata, where it says one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One text of one constitution in one language: what a citation needs."""
 
     id: str = ""
@@ -89,8 +86,7 @@ class Edition:
     """What this file does not include of the edition, in words; empty when it is whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Struct, frozen=True):
     """Any unit of a constitution, by its Akoma Ntoso name."""
 
     kind: Kind
@@ -120,8 +116,7 @@ class Provision:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """An editorial note: no part of the law, kept apart with its place."""
 
     after: str
@@ -132,8 +127,7 @@ class Note:
     """``footnote`` (history of amendments), ``remark``, ``repeal`` (a repealed unit's line), ``translator``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One edition with its structure: provisions, notes and notices together account for every character of it."""
 
     edition: Edition
@@ -159,8 +153,7 @@ class Document:
             yield from top.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Struct, frozen=True):
     """One stretch of a link's word diff, inside one old and one new provision at most."""
 
     op: Op
@@ -185,8 +178,7 @@ class Hunk:
     """Half-open span of these words there, in code points of that provision's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunnerUp:
+class RunnerUp(Struct, frozen=True):
     """The best candidate that was not chosen."""
 
     ref: str
@@ -195,8 +187,7 @@ class RunnerUp:
     """Its score, same measure as the link's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Old provisions and the new ones they went to; all old refs pair with all new refs."""
 
     old: tuple[str, ...]
@@ -223,8 +214,7 @@ class Link:
     """What kind of change this is when all of it is of one kind below ``substantive``; else None."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenamingPlace:
+class RenamingPlace(Struct, frozen=True):
     """One place where a term was renamed."""
 
     old_ref: str
@@ -237,8 +227,7 @@ class RenamingPlace:
     """Half-open span of them in code points of that provision's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """A term that was renamed throughout the two editions."""
 
     id: str
@@ -255,8 +244,7 @@ class Renaming:
     """Every place, in the order of the links."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLink:
+class ArticleLink(Struct, frozen=True):
     """Articles that share linked paragraphs."""
 
     old: tuple[str, ...]
@@ -267,8 +255,7 @@ class ArticleLink:
     """Share of the words of both sides that stand in linked paragraphs, 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditorNote:
+class EditorNote(Struct, frozen=True):
     """What a newsroom says beside a provision, from its notes file: no part of the law, and not the program's word."""
 
     old: tuple[str, ...]
@@ -285,8 +272,7 @@ class EditorNote:
     """Two-letter code of the text, empty when not given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two editions, linked and diffed."""
 
     old: Document

@@ -5,8 +5,9 @@ Quotes are exact substrings of the provision's text; a span is half-open, in cod
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 FindingKind = Literal[
     "guarantee_added",
@@ -30,8 +31,7 @@ Sentences = tuple[tuple[str, str], ...]
 """Language code and one plain sentence in it, sorted by code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Words of the law that something rests on."""
 
     side: Side
@@ -46,8 +46,7 @@ class Evidence:
     """The words, as printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a change means for a right, by one rule."""
 
     id: str
@@ -76,8 +75,7 @@ class Finding:
     """Index of the link in the comparison; -1 when the finding is about several."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True):
     """One guarantee of the old edition and what became of it."""
 
     ref: str
@@ -98,8 +96,7 @@ class LedgerEntry:
     """Ids of the findings about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberChange:
+class NumberChange(Struct, frozen=True):
     """A number, date, duration, share or quorum that went, came, or was replaced inside a link."""
 
     old: tuple[str, ...]
@@ -130,8 +127,7 @@ class NumberChange:
     """Where the words stand, old side first."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedProvision:
+class CitedProvision(Struct, frozen=True):
     """One provision a text cites, and whether the other edition's text cites its counterpart."""
 
     old: tuple[str, ...]
@@ -142,8 +138,7 @@ class CitedProvision:
     """``kept`` and ``renumbered`` are cited on both sides; ``left`` and ``entered`` on one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceChange:
+class ReferenceChange(Struct, frozen=True):
     """The citations of a linked provision, compared through the alignment and not as numbers."""
 
     old: tuple[str, ...]
@@ -162,8 +157,7 @@ class ReferenceChange:
     """One sentence a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicTag:
+class TopicTag(Struct, frozen=True):
     """The topics of one provision."""
 
     side: Side
@@ -176,8 +170,7 @@ class TopicTag:
     """For each topic the words that told it, exact."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionCount:
+class ConditionCount(Struct, frozen=True):
     """How many "by law" clauses entered and left the guarantees of an article."""
 
     article: str
@@ -192,8 +185,7 @@ class ConditionCount:
     """Clauses that went."""
 
 
-@dataclass(frozen=True, slots=True)
-class HolderShift:
+class HolderShift(Struct, frozen=True):
     """A change of who holds a right or is meant by a rule."""
 
     old: tuple[str, ...]
@@ -210,8 +202,7 @@ class HolderShift:
     """As printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimSource:
+class ClaimSource(Struct, frozen=True):
     """Who published the statements."""
 
     title: str
@@ -226,8 +217,7 @@ class ClaimSource:
     """Two-letter code of the claims' texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A published statement about the change, in the words of the claims file."""
 
     id: str
@@ -248,8 +238,7 @@ class Claim:
     """A person's reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimVerdict:
+class ClaimVerdict(Struct, frozen=True):
     """What the two texts say about a claim: a suggestion with its evidence, or a person's word."""
 
     claim: Claim
@@ -276,8 +265,7 @@ class ClaimVerdict:
     """Ids of the findings it touches."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observations:
+class Observations(Struct, frozen=True):
     """All that the comparison means, in reading order of the new edition."""
 
     findings: tuple[Finding, ...] = ()

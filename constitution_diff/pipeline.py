@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from constitution_diff.errors import AlignmentError, ReadError, StructureError, UsageError
 from constitution_diff.languages import NEUTRAL, Language, known_languages, language_of, load_language

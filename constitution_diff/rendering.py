@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.errors import ReportError, UsageError
 from constitution_diff.model import Comparison
 from constitution_diff.version import VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What a person chose for a report beside its format."""
 
     ui_lang: str = "en"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 # \w leaves out the marks that many scripts write vowels and tones with; these are Unicode 14's outside the blocks below.
 _MARKS = (
@@ -95,8 +96,8 @@ class Token(
         return self.norm[:1].isalnum()
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a language: compared and hashed by identity, which is fast
-class Folding:
+# one object a language: compared and hashed by identity, which is fast
+class Folding(Struct, frozen=True, eq=False):
     """What a language treats as the same letter."""
 
     lookalikes: tuple[tuple[str, str], ...] = ()

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from constitution_diff.model import Document, Edition, Kind, Note, Provision
 from constitution_diff.structure.eids import PREAMBLE, identify
@@ -48,8 +49,7 @@ SUBPARAGRAPH = re.compile(r"(?P<label>(?P<num>\d+(?:-\d+)?|[a-zа-я])\))(?: (?P
 REPEALED = "[repealed]"
 
 
-@dataclass(eq=False)
-class Line:
+class Line(Struct, eq=False):
     """A provision while its lines are read."""
 
     indent: int

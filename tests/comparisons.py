@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from constitution_diff.diff import diff_blocks
 from constitution_diff.languages import load_language

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 VOID = frozenset({"meta", "br", "hr", "img", "input", "link", "wbr"})
 
 
-@dataclass(eq=False)
-class Element:
+class Element(Struct, eq=False):
     """One element of a page."""
 
     tag: str

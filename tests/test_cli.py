@@ -11,10 +11,10 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from constitution_diff import akn, cli, pipeline
 from tests.files import make_pdf
@@ -72,8 +72,7 @@ RUSSIAN = """Конституция Руритании
 ESCAPE = "\x1b["
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Struct, frozen=True):
     """What one command left behind."""
 
     code: int

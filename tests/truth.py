@@ -9,7 +9,8 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from constitution_diff.diff import diff_blocks
 from constitution_diff.languages import load_language
@@ -59,8 +60,8 @@ FRESH = {
 }
 
 
-@dataclass(eq=False)  # each word is itself: two of the same spelling are two
-class Word:
+# each word is itself: two of the same spelling are two
+class Word(Struct, eq=False):
     """A word of the old text, or a fresh one."""
 
     text: str
@@ -70,8 +71,7 @@ class Word:
 Sentence = list[Word]
 
 
-@dataclass
-class Edit:
+class Edit(Struct):
     """A provision before and after, with the truth."""
 
     old: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from constitution_diff.akn.numbering import FIRST_UNNUMBERED
 from constitution_diff.model import Kind, Note, Notice, Provision
 from constitution_diff.structure.eids import identify
 
 
-@dataclass(eq=False)
-class Draft:
+class Draft(Struct, eq=False, dict=True):
     """A provision that is being read; the fields of `Provision` and what the file says about its name."""
 
     kind: Kind

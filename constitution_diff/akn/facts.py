@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields, replace
 from pathlib import PurePosixPath
 
 from lxml import etree
+from msgspec.structs import replace
 
 from constitution_diff.akn.characters import read_text, unescape_attribute
 from constitution_diff.akn.vocabulary import OWN, UNKNOWN_COUNTRY, UNKNOWN_DATE, tag, two_letters
@@ -18,7 +18,7 @@ def read_own_edition(meta: etree._Element) -> Edition | None:
     element = meta.find(f"{tag('proprietary')}/{tag('edition', OWN)}")
     if element is None:
         return None
-    names = {one.name for one in fields(Edition)} - {"dates"}
+    names = set(Edition.__struct_fields__) - {"dates"}
     found = {etree.QName(child).localname: read_text(child) for child in element if isinstance(child.tag, str)}
     dates = tuple(
         (unescape_attribute(day.get("name", "")), read_text(day)) for day in element.findall(tag("date", OWN))

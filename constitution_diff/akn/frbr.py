@@ -7,10 +7,10 @@ All of it is derived from the edition and read back only from files by others; o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
+from msgspec import Struct
 
 from constitution_diff.akn.characters import escape_attribute
 from constitution_diff.akn.vocabulary import OWN, UNKNOWN_COUNTRY, UNKNOWN_DATE, tag, three_letters
@@ -20,8 +20,7 @@ _PRECISIONS = {4: "year", 7: "month"}
 _PRESCRIPTIVE = {"in force": "true", "adopted": "true", "repealed": "true", "draft": "false"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A date as the schema wants it."""
 
     day: str

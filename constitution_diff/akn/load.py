@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lxml import etree
+from msgspec.structs import replace
 
 from constitution_diff.akn import facts, own
 from constitution_diff.akn.drafts import Draft, name_as_stated, name_by_convention

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from constitution_diff.akn.characters import special_character
 from constitution_diff.akn.parsing import line_of
@@ -45,8 +45,7 @@ _BREAK = "\0"
 _AROUND_BREAK = re.compile(f" ?{_BREAK} ?")
 
 
-@dataclass
-class Findings:
+class Findings(Struct, dict=True):
     """What was met on the way and has to be told or placed."""
 
     meta_notes: dict[str, str] = field(default_factory=dict)

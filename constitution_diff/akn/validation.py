@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from constitution_diff.akn.characters import unescape_attribute
 from constitution_diff.akn.numbering import FIRST_UNNUMBERED, contradicts, fits, last_number, states_no_number
@@ -21,8 +21,7 @@ _LAST_ARTICLE = re.compile(r"^.*__art_")
 _QUOTES = ("quotedStructure", "embeddedStructure")
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong in a file."""
 
     line: int

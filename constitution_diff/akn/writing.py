@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 from lxml import etree
 
@@ -19,7 +18,7 @@ _HEADER = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 # The schema takes nearly any character in an eId, but not in a link to it.
 _PLAIN = re.compile(r"[\w.-]+")
 _TEXT_ELEMENTS = frozenset(tag(name) for name in ("p", "num", "heading", "block")) | frozenset(
-    tag(name, OWN) for name in ("notice", "date", *(one.name for one in fields(Edition) if one.name != "dates"))
+    tag(name, OWN) for name in ("notice", "date", *(one for one in Edition.__struct_fields__ if one != "dates"))
 )
 
 
@@ -73,9 +72,9 @@ def _meta(document: Document) -> etree._Element:
 def _add_edition(parent: etree._Element, edition: Edition) -> None:
     """Write every field that is not empty, under its own name."""
     element = etree.SubElement(parent, tag("edition", OWN))
-    for one in fields(Edition):
-        if one.name != "dates" and getattr(edition, one.name):
-            fill_own(etree.SubElement(element, tag(one.name, OWN)), getattr(edition, one.name))
+    for name in Edition.__struct_fields__:
+        if name != "dates" and getattr(edition, name):
+            fill_own(etree.SubElement(element, tag(name, OWN)), getattr(edition, name))
     for name, day in edition.dates:
         fill_own(etree.SubElement(element, tag("date", OWN), name=escape_attribute(name)), day)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from constitution_diff.align.assignment import assign
 from constitution_diff.align.similarity import Vector, Weights, candidate_pairs, containment
@@ -44,8 +45,7 @@ Key = tuple[int, int]
 Scores = Mapping[Key, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One sentence with its place."""
 
     unit: int

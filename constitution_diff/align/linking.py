@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from constitution_diff.align.groups import group_pairs
 from constitution_diff.align.moves import Place, find_moves

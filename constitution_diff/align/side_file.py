@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.align.units import collect_units
 from constitution_diff.errors import LexiconError
@@ -13,8 +14,7 @@ from constitution_diff.model import Document
 _HEADER = ("old", "new", "action", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class HandLink:
+class HandLink(Struct, frozen=True):
     """One line of a links file."""
 
     old: tuple[str, ...]
@@ -54,8 +54,7 @@ def read_links(data: bytes, name: str, old: Document, new: Document) -> tuple[Ha
         raise LexiconError(f"no CSV: {error}", f"{name}, line {rows.line_num}", "look for a stray quote") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Refs:
+class _Refs(Struct, frozen=True):
     """What a line may name of one edition."""
 
     side: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from constitution_diff.align.leaves import Leaf, collect_leaves
 from constitution_diff.align.similarity import Vector, Weights, candidate_pairs, weights_of
@@ -16,8 +17,7 @@ from constitution_diff.languages import Language
 Evidence = Literal["words", "context", "sentence", "phrase", "hand"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One old and one new provision that belong together."""
 
     old: str
@@ -30,8 +30,7 @@ class Pair:
     """By which step it was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One edition, prepared."""
 
     units: Sequence[Unit]

@@ -10,7 +10,8 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.align.terms import FUNCTION_MARK, GRAM_MARK
 
@@ -30,8 +31,7 @@ texts, the same links; it halves the time; 0.2 loses two in Kazakh."""
 Vector = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """What each term counts in one comparison."""
 
     factors: Mapping[str, float]

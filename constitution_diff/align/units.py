@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from constitution_diff.model import Document, Provision
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A paragraph (or the preamble), or one block inside a paragraph that may move on its own."""
 
     ref: str

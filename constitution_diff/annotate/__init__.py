@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from constitution_diff.annotate.claims import ClaimChecker, transfer_claims, unclaimed
 from constitution_diff.annotate.conditions import count_conditions, holder_shifts

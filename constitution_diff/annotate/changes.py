@@ -7,7 +7,8 @@ marker that only moved within a provision makes no finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from constitution_diff.annotate.clauses import Clause, Hit
 from constitution_diff.annotate.phrases import Phrase, family, phrases_of
@@ -15,8 +16,7 @@ from constitution_diff.annotate.replacing import mark_replaced, tell_attributes
 from constitution_diff.annotate.words import Names
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(Struct, frozen=True, eq=False):
     """Sentences of a link that say the same thing on both sides; one side is empty when the sentence is new or gone."""
 
     link: int
@@ -37,8 +37,7 @@ class Group:
     """New phrases that stand in an old sentence which became something else in the main, with that sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What else is linked: words that stand there have only moved."""
 
     old: tuple[Clause, ...] = ()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.annotate.cues import Step, StepIndex, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
@@ -32,8 +33,7 @@ _PIECE = re.compile(
 _DASH = re.compile(r"\s?([-\u2010-\u2014])\s?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """One citation, taken apart: numbers by level."""
 
     start: int
@@ -44,8 +44,8 @@ class Cited:
     """Level and its numbers as printed, ranges opened later, outermost level first; no numbers: the citing unit itself."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a language, compared by identity
-class CitationWords:
+# one object a language, compared by identity
+class CitationWords(Struct, frozen=True, eq=False):
     """What one language has for citing."""
 
     number_first: bool
@@ -78,8 +78,7 @@ class CitationWords:
     """Of the language."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     kind: str
     text: str
     norm: str
@@ -87,8 +86,7 @@ class _Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """A level word with its numbers."""
 
     level: str

@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause, read_clauses
@@ -36,8 +38,7 @@ _MORE = frozenset(("guarantee_added", "guarantee_widened", "restriction_removed"
 _LESS = frozenset(("guarantee_narrowed", "guarantee_removed", "restriction_added"))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A claim beside what it is about."""
 
     claim: Clause

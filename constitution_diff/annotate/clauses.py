@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.markers import MarkerHit, find_markers
@@ -44,8 +45,8 @@ matter: a list of them is a list like any other."""
 Hit = MarkerHit | SignHit
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a sentence, compared by identity
-class Clause:
+# one object a sentence, compared by identity
+class Clause(Struct, frozen=True, eq=False):
     """One sentence of one provision."""
 
     side: Side

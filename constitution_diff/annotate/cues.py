@@ -16,10 +16,11 @@ reaches over a semicolon or the end of a sentence. See ``docs/lexicon.md``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from constitution_diff.annotate.sentences import BARRIER, Sentence
 from constitution_diff.text import Folding, fold_word
@@ -30,8 +31,7 @@ GAPS = {"..": 4, "...": 15}
 """Signs for words left out, and how many at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One word of a cue."""
 
     exact: frozenset[str]
@@ -50,8 +50,7 @@ class Step:
         return norm in self.exact or norm.startswith(self.stems) or norm.endswith(self.endings)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """One pattern, read."""
 
     source: str

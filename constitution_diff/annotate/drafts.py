@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause, Hit
@@ -14,8 +15,7 @@ from constitution_diff.annotate.stance import PROTECTIVE, Stance, stance_of
 from constitution_diff.observations import Evidence, FindingKind, NumberChange, Side, Weight
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What a rule says about a group."""
 
     kind: FindingKind
@@ -30,8 +30,7 @@ class Draft:
     """See `Finding.weight`."""
 
 
-@dataclass(slots=True)
-class Case:
+class Case(Struct):
     """One group under examination; rules note what they have spoken about, so that nothing is said twice."""
 
     group: Group

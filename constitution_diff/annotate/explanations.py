@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from constitution_diff.annotate.lexicon import read_toml
 from constitution_diff.errors import LexiconError
@@ -17,8 +18,7 @@ MOST_REFS = 6
 """References that a sentence shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """The templates of one language."""
 
     quotes: tuple[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from constitution_diff.annotate.drafts import Case, Draft, is_inside
 from constitution_diff.annotate.phrases import Phrase

@@ -7,10 +7,11 @@ cues, examples, number words and citation words of one language. See ``docs/lexi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.annotate.cues import parse_cue
 from constitution_diff.errors import LexiconError
@@ -49,8 +50,7 @@ SIGNS = (
 Labels = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One matter that a provision may deal with."""
 
     id: str
@@ -65,8 +65,7 @@ class Topic:
     """Identifiers of the Comparative Constitutions Project for the same subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """One kind of words with legal effect."""
 
     id: str
@@ -79,8 +78,7 @@ class Marker:
     """Language code and label, sorted by code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one language knows about a topic or marker."""
 
     cues: tuple[str, ...]
@@ -91,8 +89,8 @@ class Entry:
     """Sentences that look like it and do not have it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a language and vocabulary
-class Vocabulary:
+# one object a language and vocabulary
+class Vocabulary(Struct, frozen=True, eq=False):
     """Topics or markers of one language."""
 
     entries: dict[str, Entry]

@@ -7,8 +7,9 @@ a link, elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.cues import CueHit
@@ -17,8 +18,7 @@ from constitution_diff.annotate.sentences import Sentence, split_sentences
 from constitution_diff.languages import language_of
 
 
-@dataclass(frozen=True, slots=True)
-class MarkerHit:
+class MarkerHit(Struct, frozen=True):
     """One marker in one text."""
 
     marker: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from constitution_diff.align.terms import bag
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
@@ -29,8 +30,8 @@ FAMILIES = (frozenset(("minute", "hour", "day", "week", "month", "year")), froze
 """Units of which one may replace another."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # the same number may stand twice: compared by identity
-class _Placed:
+# the same number may stand twice: compared by identity
+class _Placed(Struct, frozen=True, eq=False):
     """A number with its place and clause."""
 
     mention: NumberMention

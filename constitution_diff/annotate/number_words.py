@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.annotate.cues import Step, StepIndex, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
@@ -18,8 +19,8 @@ UNITS = ("minute", "hour", "day", "week", "month", "year", "percent", "time")
 """Units that a number can have; ``share``, ``majority`` and ``date`` beside them."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a language, compared by identity
-class NumberWords:
+# one object a language, compared by identity
+class NumberWords(Struct, frozen=True, eq=False):
     """What one language has for numbers."""
 
     cardinals: dict[str, int]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.annotate.changes import Group, compare_group, surround
 from constitution_diff.annotate.clause_pairs import best_share, pair_clauses
@@ -16,8 +18,7 @@ from constitution_diff.model import Comparison, Document, Provision
 from constitution_diff.observations import Side
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Struct, frozen=True):
     """All groups of a comparison."""
 
     groups: tuple[Group, ...]

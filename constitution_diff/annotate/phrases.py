@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.annotate.clauses import Clause, Hit
 from constitution_diff.annotate.markers import MarkerHit
@@ -62,8 +64,7 @@ COUNTED = frozenset(
 """Families whose words are no matter of their own: they are compared by count, not word by word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Neighbouring words of the matter that went or came."""
 
     clause: Clause

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.drafts import Draft
 from constitution_diff.model import Comparison, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A draft with the provisions it is about."""
 
     draft: Draft

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.citations import citation_spans
@@ -25,8 +26,7 @@ _DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"\d+|%|[^\W\d_]+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMention:
+class NumberMention(Struct, frozen=True):
     """One number in one text."""
 
     value: Fraction | date
@@ -48,16 +48,14 @@ class NumberMention:
         return print_value(self.value, self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     norm: str
     text: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A number from one piece to another, without its unit where ``unit`` is None."""
 
     value: Fraction | date

@@ -7,7 +7,8 @@ stands on both sides may name two different rules.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
 from constitution_diff.annotate.citations import explanation_forms
@@ -23,8 +24,7 @@ NOT_LIMITED = "no-limitation"
 """The marker of a sentence that says which rights may never be limited."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
+class _Edition(Struct, frozen=True):
     """One edition's citations."""
 
     code: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.annotate.citations import LEVELS, Cited, find_citations, open_range
 from constitution_diff.model import Document, Notice, Provision
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One citation in one provision."""
 
     ref: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause
@@ -23,8 +25,7 @@ SYSTEMATIC_LINKS = 3
 lists that both gained an item, 5 would miss two of four renamings)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Struct, frozen=True):
     """Words that changed the same way in several links."""
 
     old: tuple[Evidence, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.phrases import Phrase, neighbours, only_rest

@@ -7,7 +7,8 @@ an earlier rule has spoken about, a later one leaves alone. The rules are listed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from constitution_diff.annotate.drafts import Case, Draft, hull, is_inside, span
 from constitution_diff.annotate.holders import shift_holder, unname_holder

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from constitution_diff.text import Folding, fold_word, tokenize
 
@@ -31,8 +32,7 @@ class Word(NamedTuple):  # made in tens of thousands, as `text.Token`
     """One past its last code point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence of a provision's text."""
 
     index: int

@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class SignHit:
+class SignHit(Struct, frozen=True):
     """One sign in one sentence."""
 
     sign: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.lexicon import load_topics
@@ -14,8 +15,7 @@ from constitution_diff.model import Document, Provision
 from constitution_diff.observations import Side, TopicTag
 
 
-@dataclass(frozen=True, slots=True)
-class TopicHit:
+class TopicHit(Struct, frozen=True):
     """One topic in one text, with the words that told it."""
 
     topic: str

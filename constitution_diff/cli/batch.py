@@ -120,8 +120,9 @@ def _run(jobs: Sequence[Job], cores: int, quiet: bool) -> list[Outcome]:
 
 def _put_down(outcome: Outcome, job: Job) -> Outcome:
     """Write a finished report and its line in the ledger; return the outcome without the report's content."""
-    from dataclasses import replace
     from hashlib import sha256
+
+    from msgspec.structs import replace
 
     from constitution_diff.cli.batching.ledger import NAME, Made, write_line
     from constitution_diff.cli.batching.making import Outcome as Result

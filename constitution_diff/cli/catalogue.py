@@ -42,7 +42,7 @@ def _path(names: tuple[str, ...], lang: str) -> bool:
 
 
 def _add(names: tuple[str, ...], lang: str) -> bool:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from constitution_diff import akn
     from constitution_diff.cli.output import write_result

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from constitution_diff.cli.output import say
 from constitution_diff.errors import LexiconError, UsageError

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.moves import LEAST_MEANING, LEAST_WORDS, MOST_COMMON, Pairs, find_moves
@@ -26,8 +27,7 @@ WHOLE_FROM = 0.5
 Trigram = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a link stands in both editions; None on an empty side."""
 
     old: int | None
@@ -143,8 +143,7 @@ def _distance(one: Place, other: Place) -> float:
 # Provisions in two links
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """Words of a block that stay in another link."""
 
     start: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from constitution_diff.diff.lemmas import are_forms, can_tell, may_be_forms
 from constitution_diff.diff.minor import Balance
@@ -27,8 +28,7 @@ MOST_WORDS = 40
 """Words of a change above which it is not looked into: no list of renamed terms is that long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The class of a change."""
 
     hunk_class: HunkClass
@@ -174,8 +174,7 @@ class Judge:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(Struct, frozen=True):
     """What a change was taken apart into."""
 
     terms: tuple[str, ...] = ()
@@ -184,8 +183,7 @@ class _Parts:
     """True when words in other forms are part of it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Words of a side, by their place among the words looked at."""
 
     side: Side

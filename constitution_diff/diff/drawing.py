@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from constitution_diff.diff.script import Change, diff_sides
 from constitution_diff.diff.tidy import tidy
@@ -12,8 +13,8 @@ from constitution_diff.diff.words import Side, prepare
 from constitution_diff.languages import Language
 
 
-@dataclass(frozen=True)  # no slots: what is asked of it often is kept
-class Drawing:
+# no slots: what is asked of it often is kept
+class Drawing(Struct, frozen=True, dict=True):
     """Both sides of a link, and its changes."""
 
     old: Side

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 LONGEST = 3
 """Words a changed stretch may have on either side to be looked at."""
@@ -13,8 +14,7 @@ Phrase = tuple[str, ...]
 Pair = tuple[Phrase, Phrase]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A short change of words between two linked provisions."""
 
     old: Phrase

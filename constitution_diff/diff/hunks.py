@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.diff.classes import Verdict
 from constitution_diff.diff.drawing import Drawing
@@ -18,8 +20,7 @@ from constitution_diff.text import Token
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Tokens of one side that moved, with where they stand in the other edition."""
 
     start: int

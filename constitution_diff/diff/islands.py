@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.diff.script import Change
 from constitution_diff.diff.words import WORD, Side
@@ -70,8 +71,7 @@ def _drop_once(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -
     return _merge_at(changes, starts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Island:
+class _Island(Struct, frozen=True):
     """An equal stretch between two changes."""
 
     full_worth: int

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BREAK = "\n"
 """Stands between the blocks of a side while they are compared as one text; it is no part of any provision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The blocks of one side of a link as one text."""
 
     text: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.exchanges import Pair, Phrase, added_words, find_stretches, is_word, stands_in
@@ -36,8 +37,7 @@ Spot = tuple[int, int]
 Place = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A renaming as the class of a hunk needs it."""
 
     id: str
@@ -48,8 +48,7 @@ class Term:
     """Stems of the new words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A candidate with the places it holds."""
 
     pair: Pair

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.diff.islands import drop_islands
 from constitution_diff.diff.script import Change, diff_sides, pair_stems, stems_of
@@ -37,8 +38,7 @@ def show_whole(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
     return redrawn if redrawn == list(changes) else drop_islands(redrawn, old, new, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Zone:
+class _Zone(Struct, frozen=True):
     """A stretch between two places where a sentence ends in both texts at equal tokens."""
 
     old_start: int

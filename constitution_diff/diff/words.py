@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, repeat
 from operator import mul
+
+from msgspec import Struct
 
 from constitution_diff.align.terms import stem
 from constitution_diff.diff.passage import Passage, join_blocks
@@ -18,8 +19,8 @@ STRONG_END = frozenset(".!?…։।。؟۔")
 _CLOSERS = frozenset("\"'»”’)]")
 
 
-@dataclass(frozen=True)  # no slots: the sums are made when a change is looked at; most sides of a long law have none
-class Side:
+# no slots: the sums are made when a change is looked at; most sides of a long law have none
+class Side(Struct, frozen=True, dict=True):
     """The blocks of one side of a link, cut into tokens."""
 
     passage: Passage

@@ -6,10 +6,11 @@ What each entry says and what it is for: ``docs/languages.md``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
+
+from msgspec import Struct
 
 from constitution_diff.errors import LexiconError, UsageError
 from constitution_diff.resources import language_files, read_table
@@ -48,8 +49,8 @@ class NumberForm(NamedTuple):
     """Printed after it, such as ``.`` or ``)``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object a language: compared and hashed by identity, which is fast
-class Language:
+# one object a language: compared and hashed by identity, which is fast
+class Language(Struct, frozen=True, eq=False):
     """One language file, read."""
 
     code: str

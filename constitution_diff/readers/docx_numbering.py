@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.readers.docx_package import Package, attribute, child, children
 from constitution_diff.readers.docx_styles import Styles, is_on
@@ -18,8 +20,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NO_NUMBER = ("bullet", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How one level of a list is numbered."""
 
     start: int = 1

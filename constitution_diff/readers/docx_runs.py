@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from constitution_diff.model import Notice
 from constitution_diff.readers.docx_package import attribute, child, children, name_of
@@ -25,8 +26,7 @@ _LONGEST_QUOTE = 200
 _MOST_QUOTES = 50
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Struct):
     """What one paragraph prints."""
 
     text: str = ""
@@ -57,8 +57,7 @@ def count_visible(text: str) -> int:
     return len("".join(text.split()))
 
 
-@dataclass(slots=True)
-class LeftOut:
+class LeftOut(Struct):
     """What is not printed, counted over a whole file."""
 
     inserted: int = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.readers.docx_package import Package, attribute, child, children, name_of
 from constitution_diff.readers.reading import is_red
@@ -14,8 +15,7 @@ _OFF = {"0", "false", "off", "none"}
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How one run is printed."""
 
     hidden: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.errors import ReadError
 from constitution_diff.model import Block, BlockHint, Notice
@@ -43,8 +44,7 @@ def read_docx(data: bytes) -> Reading:
     return Reading(mended, (*story.notices(), *stray), _read_title(package))
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A paragraph before it is known how the rest of the file looks."""
 
     text: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from constitution_diff.errors import ReadError
 from constitution_diff.model import Block, BlockHint, Notice
@@ -134,8 +135,7 @@ def _weigh(element: Any) -> int:
     return sum(len(piece.text.strip()) for piece in pieces)
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A paragraph while its markup is still known."""
 
     text: str
@@ -148,8 +148,7 @@ class _Draft:
     """All of it is a link to another address."""
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """Pieces of text between two breaks, of one kind."""
 
     pieces: list[Piece] = field(default_factory=list)

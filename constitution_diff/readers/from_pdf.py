@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.errors import ReadError
 from constitution_diff.model import Block, BlockHint, Notice
@@ -113,8 +114,7 @@ def _make_blocks(lines: Sequence[Line], layout: Layout, hyphens: Hyphens) -> lis
     return blocks
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Lines of one paragraph while it is put together."""
 
     lines: list[Line]

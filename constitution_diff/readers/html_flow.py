@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from constitution_diff.readers.docx_numbering import format_number
 from constitution_diff.readers.joining import starts_with_label
@@ -38,8 +40,7 @@ _LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "
 Reason = Literal["script", "hidden_text", "navigation"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """What the markup around a piece of text says about it."""
 
     line: int = 0
@@ -72,8 +73,7 @@ class Style:
         return self.block in _HEADINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One step of the flow."""
 
     kind: Literal["text", "break", "anchor", "end"]
@@ -84,8 +84,7 @@ class Piece:
     """Its markup."""
 
 
-@dataclass(slots=True)
-class LeftOut:
+class LeftOut(Struct):
     """What is not shown, by reason."""
 
     characters: Counter[str] = field(default_factory=Counter)

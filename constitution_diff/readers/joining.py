@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.model import Block, Notice
 from constitution_diff.readers.reading import quote_ends, shorten
@@ -30,8 +32,7 @@ TITLE = re.compile(
 SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class Hyphens:
+class Hyphens(Struct, frozen=True):
     """Decides which hyphens at line ends belong to the word, by the words the same text has inside its lines."""
 
     words: frozenset[str] = frozenset()

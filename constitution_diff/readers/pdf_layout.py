@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.readers.joining import TITLE, starts_with_label
 from constitution_diff.readers.pdf_lines import Line
@@ -18,8 +20,7 @@ SAME = 2.0
 """Points by which two left edges may differ and still count as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """Left and right edges of running text, points."""
 
     left: float
@@ -35,8 +36,7 @@ class Column:
         return self.right - self.left
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How one file sets its paragraphs."""
 
     columns: tuple[tuple[Column, ...], tuple[Column, ...]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from constitution_diff.reports import embed_snippets as snippets
 from constitution_diff.reports.apparatus import write_facts
@@ -23,8 +24,7 @@ _FIRST_WORDS = 9
 _SIDES: tuple[Literal["old", "new"], ...] = ("old", "new")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What all pages of one interface language share."""
 
     view: View

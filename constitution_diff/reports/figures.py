@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from constitution_diff.model import Comparison, Link
 from constitution_diff.reports.placement import Placement
@@ -11,8 +11,7 @@ from constitution_diff.reports.units import Side, Unit
 STATUSES = ("unchanged", "edited", "rewritten", "split", "merged", "added", "removed", "repealed")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One status and how many provisions have it."""
 
     status: str
@@ -25,8 +24,7 @@ class Row:
     """How many of the new ones stand in another place; renumbering alone does not count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Counts of a comparison; a provision is a numbered paragraph, an article without any, or the preamble."""
 
     rows: tuple[Row, ...]

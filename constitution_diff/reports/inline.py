@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from constitution_diff.model import Hunk, Link
 from constitution_diff.reports.pieces import Piece, is_folded, words_of

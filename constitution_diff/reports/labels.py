@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.errors import UsageError
 from constitution_diff.resources import find_folder, read_table
@@ -15,8 +16,7 @@ from constitution_diff.resources import find_folder, read_table
 _PREFIX, _SUFFIX = "labels.", ".toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """Every visible word of a report in one interface language."""
 
     language: str

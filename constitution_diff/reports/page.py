@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.model import Comparison, Edition, Link
 from constitution_diff.reports.figures import Figures, count
@@ -17,8 +18,7 @@ _STRUCTURE = re.compile(r"\b(part|chapter|section) (\S+)")
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One comparison with all that is worked out once and used in several places of the page."""
 
     comparison: Comparison

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.errors import ReportError
 from constitution_diff.model import Hunk, Link
@@ -14,8 +16,7 @@ from constitution_diff.text import Token, fold_word, token_pattern, tokenize
 _WEIGHT = ("typographic", "grammatical", "terminology", "substantive")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of one block's text under one mark."""
 
     op: str
@@ -30,8 +31,7 @@ class Piece:
     """Removed words of the old text that stood before it; only where one run shows both texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """Words of a link or an article, both editions together; sums are exact."""
 
     removed: int = 0

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from constitution_diff.errors import ReportError
 from constitution_diff.model import Comparison, Link
 from constitution_diff.reports.units import Side, SideName, Unit, index_side
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """One entry of a section: a link with the blocks shown at it, or a pointer to where blocks are shown."""
 
     kind: str
@@ -25,8 +25,7 @@ class Item:
     """New blocks shown here, or for ``elsewhere`` the new blocks that are shown there."""
 
 
-@dataclass(slots=True)
-class Section:
+class Section(Struct):
     """One article of the new text, or a whole article of the old text that no new one continues."""
 
     side: SideName
@@ -41,8 +40,7 @@ class Section:
     """Entries in the order they are printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """The page before any word of it is chosen."""
 
     old: Side

@@ -7,7 +7,8 @@ move would have to keep its words, and rejecting it would not give the old order
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from constitution_diff.model import Comparison, Link
 from constitution_diff.reports.docx_package import language, pack, paragraph, run
@@ -22,8 +23,7 @@ Run = tuple[str, str]
 _WEIGHT_OF_HEADING = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed paragraph of one edition."""
 
     ref: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from constitution_diff.model import (
     ArticleLink,
@@ -168,8 +170,7 @@ def read_schema(name: str) -> dict[str, Any]:
     return schema
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A provision and what stands around it."""
 
     unit: Provision

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from constitution_diff.model import Document, Provision
 
@@ -11,8 +12,7 @@ SideName = Literal["old", "new"]
 _STRUCTURE = frozenset({"part", "chapter", "section", "article"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One block of law: a paragraph's own text, a continuation, a subparagraph, the preamble, an article left empty."""
 
     side: SideName
@@ -53,8 +53,7 @@ class Unit:
         return f"{self.side}-{anchor_of(self.provision.eid)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A printed heading: part, chapter, section or article, with the place of the first block under it."""
 
     provision: Provision
@@ -67,8 +66,7 @@ class Heading:
     """One past the position of the last block below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One edition, indexed."""
 
     name: SideName
@@ -126,8 +124,7 @@ def index_side(name: SideName, document: Document) -> Side:
     return Side(name, document, tuple(builder.units), by_ref, below, tuple(builder.headings), by_article, heads)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a provision stands, while the tree is walked."""
 
     part: str = ""

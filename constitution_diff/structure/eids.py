@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from constitution_diff.model import Kind, Notice, Provision
 
@@ -84,8 +86,7 @@ def identify(
     return named, tuple(names.notices)
 
 
-@dataclass
-class _Names:
+class _Names(Struct, dict=True):
     """The names given so far, while one tree is walked."""
 
     refs: set[str]

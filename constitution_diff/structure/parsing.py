@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from constitution_diff.languages import load_language
 from constitution_diff.model import Block, Document, Edition, Notice, SourceText

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Kind, Note, Notice, Provision
@@ -12,8 +12,7 @@ from constitution_diff.structure.notes import note_kind, says_repealed
 from constitution_diff.text import fold_text
 
 
-@dataclass(eq=False)
-class Node:
+class Node(Struct, eq=False, dict=True):
     """A provision while it is being built."""
 
     kind: Kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+
+from msgspec import Struct, field
 
 from constitution_diff.errors import ReadError
 from constitution_diff.reports.embed_snippets import HEIGHT_SCRIPT
@@ -20,8 +21,7 @@ _VOID = frozenset(
 _MARKS = {"del": "del", "ins": "ins"}
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element that is not closed yet."""
 
     tag: str
@@ -30,8 +30,7 @@ class _Open:
     """Where its text goes, beside the elements around it."""
 
 
-@dataclass(slots=True)
-class _Law:
+class _Law(Struct):
     """A unit being read, and the mark that is open in it."""
 
     unit: StatedUnit
@@ -47,8 +46,7 @@ class _Law:
         self.words.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """Words of the interface, in all its languages, that tell something about a page."""
 
     marks: frozenset[str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from constitution_diff.model import Hunk
 
@@ -14,8 +15,7 @@ Run = tuple[str, str, str]
 """A run of a unit's text: ``equal``, ``del``, ``ins`` or ``move``; its words; its class, empty for ``equal``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One question that was asked of a report, and its answer."""
 
     name: str
@@ -32,8 +32,7 @@ def make_check(name: str, faults: Iterable[str]) -> Check:
     return Check(name, "altered" if details else "matches", details)
 
 
-@dataclass(slots=True)
-class StatedUnit:
+class StatedUnit(Struct):
     """One block of law as the report shows it."""
 
     ref: str
@@ -50,8 +49,7 @@ class StatedUnit:
     """Index of the link it is shown at; -1 when at none."""
 
 
-@dataclass(slots=True)
-class StatedLink:
+class StatedLink(Struct):
     """One link as the report shows it."""
 
     old: tuple[str, ...]
@@ -75,8 +73,7 @@ class StatedLink:
         return " → ".join(filter(None, (", ".join(self.old), ", ".join(self.new))))
 
 
-@dataclass(slots=True)
-class Stated:
+class Stated(Struct):
     """A report, read without believing any of it."""
 
     format: str

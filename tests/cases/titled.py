@@ -17,17 +17,16 @@ line break inside a block, `\\u00a0` and its like for a character that cannot be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 FOLDER = Path(__file__).resolve().parent
 _ESCAPE = re.compile(r"\\(n|u[0-9a-f]{4})")
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """One case of a file."""
 
     title: str

@@ -7,10 +7,11 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.model import Document
 from constitution_diff.resources import find_folder
@@ -31,8 +32,7 @@ ENGLISH_MONTHS = {"august": "8"}
 Texts = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One broken promise of the translation."""
 
     check: str  # which check found it

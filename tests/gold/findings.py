@@ -7,9 +7,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff import pipeline
 from constitution_diff.annotate.findings import SUBSTANTIVE
@@ -39,8 +40,7 @@ VERDICTS = {
 }
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """What was found of a reader's list."""
 
     marked: int

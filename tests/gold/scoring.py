@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.align import align
 from constitution_diff.languages import load_language
@@ -29,8 +30,7 @@ EVERY = 32
 """Every so manieth article is deleted to see what else changes."""
 
 
-@dataclass(frozen=True)
-class GoldSet:
+class GoldSet(Struct, frozen=True):
     """A pair of editions in one language, and what a person marked."""
 
     language: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.model import Document, Edition, Provision
 from constitution_diff.structure.eids import identify
@@ -25,8 +27,7 @@ FUNCTION = {
 }
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words of one invented state."""
 
     function: Sequence[str]

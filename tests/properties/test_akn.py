@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from constitution_diff.akn import dump, load, validate
 from constitution_diff.model import Document, Edition, Kind, Note, Notice, Provision

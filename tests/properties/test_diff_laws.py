@@ -3,11 +3,11 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from constitution_diff.diff import diff_blocks
 from constitution_diff.diff.tidy import MOST_RUNS

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from constitution_diff import pipeline
 from constitution_diff.akn import dump

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.cli.batching.pairs import Pair, place_of
 from constitution_diff.library import Catalogue
@@ -23,8 +24,7 @@ NAME = "ledger.jsonl"
 """Name of the file, in the folder of the reports."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What the ledger says of one file."""
 
     of: str

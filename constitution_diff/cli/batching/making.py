@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
+
+from msgspec import Struct
 
 from constitution_diff.cli.batching.ledger import Made, digest_of, is_made
 from constitution_diff.cli.batching.pairs import Pair, place_of
@@ -16,8 +17,7 @@ RELATIONS: tuple[str, ...] = get_args(Relation)
 """What the counts of a result count, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """All that a process needs to know for one pair."""
 
     pair: Pair
@@ -32,8 +32,7 @@ class Job:
     """What the ledger says of the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of one pair."""
 
     status: str

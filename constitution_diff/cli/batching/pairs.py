@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from constitution_diff.errors import LexiconError, ReadError
 from constitution_diff.library import Catalogue
@@ -23,8 +24,7 @@ _UNFIT = re.compile(r"[^\w.-]+")
 _RESERVED = ("results.csv", "ledger.jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """One row of the list."""
 
     line: int

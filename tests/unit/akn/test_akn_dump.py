@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from constitution_diff.akn import dump, load, validate
 from constitution_diff.model import Document, Edition, Note, Notice, Provision

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from constitution_diff.diff import diff_blocks, diff_links
 from constitution_diff.languages import load_language

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from constitution_diff import akn, pipeline
 from constitution_diff.errors import UsageError

@@ -6,11 +6,11 @@ import io
 import os
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from msgspec import Struct
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -52,8 +52,7 @@ def make_zip(files: dict[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One printed line of a PDF page made for a test."""
 
     text: str

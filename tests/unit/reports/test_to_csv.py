@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -58,8 +57,7 @@ def test_a_byte_order_mark_comes_only_on_request() -> None:
     assert texts[1] == BOM + texts[0]
 
 
-@dataclass(frozen=True)
-class Annotated(Comparison):
+class Annotated(Comparison, frozen=True):
     """A comparison with findings, whatever makes them."""
 
     observations: object = None

@@ -15,7 +15,7 @@ from tests.comparisons import comparison
 
 
 def observed() -> Comparison:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     made = comparison(("II",))
     claims = (ClaimSource("A summary"), (Claim("1", "The presumption of innocence stands among the rights."),))

@@ -257,15 +257,16 @@ def made_of(words: str) -> str:
 
 
 def _replaced(document: Document, words: str) -> Document:
-    from dataclasses import fields, is_dataclass, replace
+    from msgspec import Struct
+    from msgspec.structs import asdict, replace
 
     def change(value: object) -> object:
         if isinstance(value, str):
             return value.replace("@", words)
         if isinstance(value, tuple):
             return tuple(change(one) for one in value)
-        if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{one.name: change(getattr(value, one.name)) for one in fields(value)})
+        if isinstance(value, Struct):
+            return replace(value, **{name: change(held) for name, held in asdict(value).items()})
         return value
 
     changed = change(document)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from constitution_diff.model import ArticleLink, Comparison, Document, Edition, EditorNote, Notice, Provision
 from constitution_diff.reports.to_json import (

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from constitution_diff.errors import ReportError
 from constitution_diff.model import Comparison, Hunk
