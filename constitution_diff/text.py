@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -76,9 +75,7 @@ def is_small(letter: str) -> bool:
     return letter.islower() and letter not in _UNICASE
 
 
-class Token(
-    NamedTuple
-):  # the one noun made in tens of thousands: a tuple is made four times faster than a frozen dataclass
+class Token(Struct, frozen=True):
     """A word, number or punctuation mark of one provision; spaces are the gaps between tokens."""
 
     text: str
@@ -145,13 +142,12 @@ def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     >>> [token.text for token in tokenize("Articles 3-1, 16.")]
     ['Articles', '3-1', ',', '16', '.']
     """
-    make = tuple.__new__  # a third faster than to call Token, tens of thousands of times
     tokens: list[Token] = []
     for match in token_pattern(text).finditer(text):
         word = match.group()
         norm = fold_word(word, folding)
         # Most words are their own normal form: one string for all their places.
-        tokens.append(make(Token, (norm if norm == word else word, norm, *match.span())))
+        tokens.append(Token(norm if norm == word else word, norm, *match.span()))
     return tuple(tokens)
 
 

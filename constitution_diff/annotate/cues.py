@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -63,7 +63,7 @@ class Cue(Struct, frozen=True):
     """True when it matches at the first word only."""
 
 
-class CueHit(NamedTuple):  # made in thousands
+class CueHit(Struct, frozen=True):
     """A cue found in a sentence."""
 
     owner: str

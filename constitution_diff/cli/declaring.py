@@ -5,10 +5,10 @@ Typer's own declarations would do, but importing typer takes longer than some co
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Argument(NamedTuple):
+class Argument(Struct, frozen=True):
     """What stands on the command line by its place."""
 
     help: str
@@ -19,7 +19,7 @@ class Argument(NamedTuple):
     """False where help does not tell the default."""
 
 
-class Option(NamedTuple):
+class Option(Struct, frozen=True):
     """What stands on the command line by its name; a parameter that is true or false is a flag."""
 
     names: tuple[str, ...]

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from types import UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from constitution_diff.cli.commands import COMMANDS, load_command
 from constitution_diff.cli.declaring import Argument, Option
 
 
-class Parameter(NamedTuple):
+class Parameter(Struct, frozen=True):
     """One parameter of a command's function, as its annotation declares it."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,7 +34,7 @@ class Mark(Struct, frozen=True):
     """What changed on the way."""
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """A hunk before it is cut at the borders of blocks; spans count in the whole passages."""
 
     op: Op

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.script import Change
@@ -13,7 +14,7 @@ LONGEST_REORDERED = 8
 """Words that may change their place in a sentence and still be called a change of order."""
 
 
-class Move(NamedTuple):
+class Move(Struct, frozen=True, order=True):
     """Words that moved, as spans of tokens of the old side of one link and of the new side of the same or another."""
 
     old_start: int

@@ -12,7 +12,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import compress
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.diff.words import FUNCTION_WORD, WORD, Side
 
@@ -26,7 +28,7 @@ kz-1995/kz-2026, 44 of the old text, comes to half a million."""
 _FIRST_SURROGATE, _AFTER_SURROGATES = 0xD800, 0xE000
 
 
-class Change(NamedTuple):  # made and thrown away by the thousand: a tuple is made four times faster than a dataclass
+class Change(Struct, frozen=True):
     """A stretch where the two lists differ; between two changes they are equal, token by token."""
 
     old_start: int

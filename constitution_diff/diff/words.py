@@ -188,7 +188,7 @@ def _cut_block(text: str, language: Language) -> Side:
     passage, tokens = join_blocks([("", text)]), tokenize(text, language.folding)
     if not tokens:
         return Side(passage, (), (), (), (), (), (), (), False)
-    texts, norms, _, _ = zip(*tokens, strict=True)
+    texts, norms = [token.text for token in tokens], tuple([token.norm for token in tokens])
     stems, inside, flags = zip(*map(_look_up, norms, repeat(language)), strict=True)
     ends = _ends(texts)
     weights = list(inside)

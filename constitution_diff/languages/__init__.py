@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, cast
 
 from msgspec import Struct
 
@@ -25,7 +25,7 @@ _TABLE = "\n["
 _EXAMPLES = "\n[examples]\n"
 
 
-class LabelRule(NamedTuple):
+class LabelRule(Struct, frozen=True):
     """How one kind of heading is printed."""
 
     kind: LabelKind
@@ -36,7 +36,7 @@ class LabelRule(NamedTuple):
     """What is printed first: ``number`` for ``16-бап``, ``label`` for ``Article 16``, ``either`` where both occur."""
 
 
-class NumberForm(NamedTuple):
+class NumberForm(Struct, frozen=True):
     """How a number inside an article is printed, and what it opens."""
 
     kind: Literal["paragraph", "subparagraph", "point"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.errors import LexiconError, UsageError
 from constitution_diff.library.own import own_folder
@@ -17,7 +20,7 @@ BUNDLED_PAIR = ("kz-1995", "kz-2026")
 """What a command compares when it is given nothing."""
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One edition in one language in the catalogue."""
 
     edition: Edition
@@ -51,7 +54,7 @@ class Entry(NamedTuple):
         return self.folder / self.file
 
 
-class Catalogue(NamedTuple):
+class Catalogue(Struct, frozen=True):
     """All entries, in the order of the file."""
 
     entries: tuple[Entry, ...]
@@ -87,7 +90,7 @@ def _with_own(bundled: Catalogue, folder: Path) -> Catalogue:
         return bundled
     own = {path.name[: -len(".xml")].rpartition(".")[::2]: path for path in sorted(folder.glob("*.*.xml"))}
     entries = [
-        entry._replace(folder=folder, file=own.pop(key).name, is_own=True)
+        replace(entry, folder=folder, file=own.pop(key).name, is_own=True)
         if (key := (entry.edition.id, entry.edition.language)) in own
         else entry
         for entry in bundled.entries

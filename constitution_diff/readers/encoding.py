@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from constitution_diff.errors import ReadError
 from constitution_diff.model import Notice
@@ -33,7 +34,7 @@ _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
 _SAVE_AS = "open it in a word processor and save it as DOCX"
 
 
-class Decoded(NamedTuple):
+class Decoded(Struct, frozen=True):
     """Characters of a text file, and how the bytes were read."""
 
     text: str

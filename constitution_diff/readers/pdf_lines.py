@@ -7,7 +7,9 @@ import math
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from constitution_diff.readers.reading import is_red
 
@@ -15,7 +17,7 @@ _LINE_END_HYPHEN = "\x02"  # PDFium's stand-in for a hyphen and the line break a
 _WORD_OR_END = re.compile("([^\n\r\t \x02]*\x02|[^\n\r\t \x02]+)|[\n\r]")
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A run of characters between spaces on one printed line."""
 
     text: str
@@ -30,7 +32,7 @@ class Word(NamedTuple):
     """Whether its first and its last character are printed in red."""
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One printed line."""
 
     page: int

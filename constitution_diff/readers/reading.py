@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from constitution_diff.model import Block, BlockHint, Notice
 
@@ -16,7 +17,7 @@ _LAYOUT = re.compile("[ \t\r\n\f\v]+")
 _EDGES = " \t\r\n\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What a reader makes of bytes, before the file's name and digest are added."""
 
     blocks: tuple[Block, ...]

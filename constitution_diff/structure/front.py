@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Block, Provision
@@ -13,7 +13,7 @@ LONG_BLOCK = 200
 adoption in kz-1995 and kz-2026 have at most 74)."""
 
 
-class Front(NamedTuple):
+class Front(Struct, frozen=True):
     """The head of a text, sorted."""
 
     preface: tuple[str, ...]

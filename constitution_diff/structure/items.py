@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Block
@@ -15,7 +17,7 @@ TABLE_CELL = "(table cell)"
 ItemKind = Literal["heading", "number", "text", "note", "repealed", "imprint"]
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """One block with what it is."""
 
     kind: ItemKind

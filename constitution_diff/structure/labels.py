@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from constitution_diff.languages import LabelRule, Language, NumberForm
 from constitution_diff.model import Kind
@@ -35,7 +36,7 @@ LONGEST_HEADING = 300
 """In code points. The longest heading in kz-1995 and kz-2026 has 67; in a sample of translated constitutions 160."""
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """A label found at the start of a block."""
 
     kind: Kind

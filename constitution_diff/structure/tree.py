@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Kind, Note, Notice, Provision
@@ -156,7 +157,7 @@ class TreeBuilder:
         if label.kind != "paragraph" or owner is None or not owner.num or not owner.label:
             return label
         is_bracketed = label.printed.startswith("(")
-        return label if is_bracketed == owner.label.startswith("(") else label._replace(kind="subparagraph")
+        return label if is_bracketed == owner.label.startswith("(") else replace(label, kind="subparagraph")
 
     def _read_point(self, label: Label) -> Label:
         """Read "(i)" after "(b)" as the first point below it; after "(h)" it is the next letter."""
@@ -165,7 +166,7 @@ class TreeBuilder:
             return label
         points = [child.num for child in owner.children if child.kind == "point"]
         follows = next_number(points[-1], label.num) if points else label.num == "i"
-        return label._replace(kind="point") if follows else label
+        return replace(label, kind="point") if follows else label
 
     def _start_paragraph(self, num: str, printed: str, text: str) -> Node:
         node = Node("paragraph", num, printed, text=text)
