@@ -107,6 +107,7 @@ def compare(
     parts: Sequence[str] = (),
     links: tuple[bytes, str] | None = None,
     claims: tuple[bytes, str] | None = None,
+    observe: bool = True,
 ) -> Comparison:
     """Link and diff two documents, and say what the changes mean.
 
@@ -115,8 +116,10 @@ def compare(
         parts: numbers of the parts to compare (``II``), empty for all; both whole texts are searched all the same.
         links: content and name of a links file.
         claims: content and name of a claims file.
+        observe: False for links and hunks alone, in two thirds of the time.
     Returns:
-        Links that touch the parts on either side, in new order, removals last, each with its hunks; with its observations.
+        Links that touch the parts on either side, in new order, removals last, each with its hunks; with its observations
+        unless they are not wanted.
     Raises:
         AlignmentError: the languages differ.
         StructureError: a text has no provisions.
@@ -133,7 +136,7 @@ def compare(
     diffed, renamings = diff_links(every, chosen, _blocks(old), _blocks(new), language)
     articles = aligning.link_articles(diffed, old, new)
     comparison = Comparison(old, new, diffed, articles, tuple(parts), _dangling(old, new), renamings=renamings)
-    return replace(comparison, observations=_observe(comparison, language, claims))
+    return replace(comparison, observations=_observe(comparison, language, claims)) if observe else comparison
 
 
 def _dangling(old: Document, new: Document) -> tuple[Notice, ...]:
@@ -144,11 +147,13 @@ def _dangling(old: Document, new: Document) -> tuple[Notice, ...]:
 
 def _observe(comparison: Comparison, language: Language, claims: tuple[bytes, str] | None) -> Observations:
     """Say what a comparison means; claims in another language are read against the same editions in theirs, if at hand."""
-    from constitution_diff.annotate import annotate, transfer_claims  # noqa: PLC0415 - `load` and `parse` do without
-    from constitution_diff.annotate.claim_file import read_claims  # noqa: PLC0415
+    from constitution_diff.annotate import annotate  # noqa: PLC0415 - `load` and `parse` do without
 
     if claims is None:
         return annotate(comparison, language)
+    from constitution_diff.annotate import transfer_claims  # noqa: PLC0415 - few reports check claims
+    from constitution_diff.annotate.claim_file import read_claims  # noqa: PLC0415
+
     published = read_claims(claims[0], claims[1], comparison.old, comparison.new)
     code = published[0].language
     editions = [_in_language(document.edition, code) for document in (comparison.old, comparison.new)]

@@ -25,18 +25,28 @@ def make_comparison(
     *,
     claims: str | None = None,
     notes: str | None = None,
+    observe: bool = True,
     quiet: bool = False,
     verbose: bool = False,
 ) -> Comparison:
     """Load the two editions a person named, or the bundled pair, and compare them.
 
+    Args:
+        old, new: as the contract names editions; both None for the bundled pair.
+        parts: numbers of parts, ``all``, or None for the default of the pair.
+        links, claims, notes: paths of side files.
+        lang: the texts' language, or ``auto``.
+        observe: whether to say what the changes mean.
+        quiet, verbose: how much of the notices to say on standard error.
     Raises:
         UsageError: only one edition is named, or standard input twice.
     """
     names = name_pair(old, new)
     side_file = (_read_side_file(links), links) if links else None
     statements = (_read_side_file(claims), Path(claims).name) if claims else None
-    comparison = compare(load(names[0], lang), load(names[1], lang), choose_parts(names, parts), side_file, statements)
+    comparison = compare(
+        load(names[0], lang), load(names[1], lang), choose_parts(names, parts), side_file, statements, observe
+    )
     if notes:
         from constitution_diff.annotate.notes_file import read_notes
 

@@ -36,7 +36,7 @@ def diff(
     with profiling(profile):
         from constitution_diff.cli.editions import make_comparison
 
-        comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
+        comparison = make_comparison(old, new, part, links, lang, observe=False, quiet=quiet, verbose=verbose)
         show_diff(comparison, stat=stat, side_by_side=side_by_side, color=use_color(color.value), ui_lang=ui_lang.value)
     return int(exit_code and any(link.relation != "unchanged" for link in comparison.links))
 
@@ -65,7 +65,7 @@ def align(
         from constitution_diff.cli.editions import make_comparison
         from constitution_diff.reports.to_json import alignment_json, dump_json
 
-        comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
+        comparison = make_comparison(old, new, part, links, lang, observe=False, quiet=quiet, verbose=verbose)
         if format is options.AlignFormat.json:
             result = dump_json(alignment_json(comparison))
         elif format is options.AlignFormat.csv:
