@@ -93,11 +93,10 @@ def learn_hyphens(lines: Sequence[str]) -> tuple[Hyphens, tuple[Notice, ...]]:
     hyphens = Hyphens(_collect_words(lines))
     cut: dict[str, list[str]] = {"undo": [], "keep": [], "unknown": [], "soft": []}
     for first, second in pairwise(lines):
-        word = f"{shorten(first.split(' ')[-1])}/{shorten(second.split(' ')[0])}"
         if first.endswith(SOFT_HYPHEN):
-            cut["soft"].append(word)
+            cut["soft"].append(_quote_cut(first, second))
         elif first.endswith(_HYPHENS) and first[-2:-1].isalpha() and is_small(second[:1]):
-            cut[hyphens.decide(first, second)].append(word)
+            cut[hyphens.decide(first, second)].append(_quote_cut(first, second))
     undo_unknown = len(cut["undo"]) >= max(3, 4 * len(cut["keep"]))
     learned = replace(hyphens, undo_unknown=undo_unknown)
     undone = [*cut["soft"], *cut["undo"], *(cut["unknown"] if undo_unknown else [])]
@@ -106,6 +105,10 @@ def learn_hyphens(lines: Sequence[str]) -> tuple[Hyphens, tuple[Notice, ...]]:
         *_hyphen_notice(undone, "words cut at a line end were put together, without the hyphen"),
         *_hyphen_notice(kept, "words with a hyphen at a line end keep it, since the text does not show them elsewhere"),
     )
+
+
+def _quote_cut(first: str, second: str) -> str:
+    return f"{shorten(first.rsplit(' ', maxsplit=1)[-1])}/{shorten(second.split(' ', maxsplit=1)[0])}"
 
 
 def _hyphen_notice(words: list[str], message: str) -> tuple[Notice, ...]:

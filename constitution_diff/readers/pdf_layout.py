@@ -55,6 +55,8 @@ class Layout(Struct, frozen=True):
     def column(self, line: Line) -> Column:
         """Return the column a line stands in."""
         columns = self.columns[line.page % 2]
+        if len(columns) == 1:
+            return columns[0]
         return max((c for c in columns if c.left <= line.left + SAME), key=lambda c: c.left, default=columns[0])
 
     def offset(self, line: Line) -> float:
@@ -76,9 +78,8 @@ class Layout(Struct, frozen=True):
         if not column.wraps:
             return 1.0
         space = line.size / 4
-        word = following.words[0]
         used = line.right - line.left if self.is_centred(line) else line.right - column.left
-        return (column.width - used - space - (word.right - word.left)) / max(column.width, 1.0)
+        return (column.width - used - space - (following.first_right - following.left)) / max(column.width, 1.0)
 
     def starts_paragraph(self, block: Sequence[Line], line: Line) -> bool:
         """Tell whether a line begins a paragraph of its own after the lines of the one before it."""
@@ -117,7 +118,7 @@ class Layout(Struct, frozen=True):
         if _is_label(line) or (self.indents and block[-1].text.endswith(_TERMINAL)):
             return False
         first = block[0]
-        if _is_label(first) and abs(first.words[1].left - line.left) <= SAME / 2:
+        if _is_label(first) and abs((first.second_left or 0.0) - line.left) <= SAME / 2:
             return True
         return not self.indents and abs(first.left - line.left) <= SAME
 
@@ -216,5 +217,5 @@ def _share(cases: Iterable[bool]) -> float:
 
 def _is_label(line: Line) -> bool:
     """Tell whether a line begins with a list label: ``1.``, ``3-1.``, ``a)``, ``(ii)``, a bullet."""
-    first = line.words[0].text
-    return len(line.words) > 1 and (starts_with_label(first) or _BULLET.match(first) is not None)
+    first = line.first_word
+    return line.second_left is not None and (starts_with_label(first) or _BULLET.match(first) is not None)

@@ -14,22 +14,10 @@ from msgspec import Struct
 from constitution_diff.readers.reading import is_red
 
 _LINE_END_HYPHEN = "\x02"  # PDFium's stand-in for a hyphen and the line break after it
-_WORD_OR_END = re.compile("([^\n\r\t \x02]*\x02|[^\n\r\t \x02]+)|[\n\r]")
-
-
-class Word(Struct, frozen=True):
-    """A run of characters between spaces on one printed line."""
-
-    text: str
-    """Its characters; U+FFFD where the file does not say which character a sign stands for."""
-    left: float
-    """Left edge, points from the left edge of the page."""
-    right: float
-    """Right edge, points from the left edge of the page."""
-    size: float
-    """Font size of its first character, points, to a tenth."""
-    red: tuple[bool, bool]
-    """Whether its first and its last character are printed in red."""
+_LINE = re.compile("[^\n\r\x02]*\x02|[^\n\r\x02]+")
+_WORD = re.compile("[^\t ]+")
+_GAP = re.compile("[\t ]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\ud802-\ud803\ud83a-\ud83b]")
 
 
 class Line(Struct, frozen=True):
@@ -39,36 +27,31 @@ class Line(Struct, frozen=True):
     """Page, from 1."""
     number: int
     """Line on that page, from 1, in the order of the file."""
-    words: tuple[Word, ...]
-    """Its words in order, at least one."""
+    text: str
+    """Its words, one space between them; U+FFFD where the file does not say which character a sign stands for."""
+    left: float
+    """Left edge of the first word, points from the left edge of the page."""
+    right: float
+    """Right edge of the last word, points from the left edge of the page."""
+    first_right: float
+    """Right edge of the first word, points."""
+    second_left: float | None
+    """Left edge of the second word, points; None for a line of one word."""
     base: float
     """Height of the baseline, points from the lower edge of the page."""
     bold: bool
     """Its first character is in a bold face."""
-    text: str
-    """The words, one space between them."""
     size: float
     """Font size of most of its characters, points, to a tenth."""
+    is_note: bool
+    """It begins in red: an editor's remark, when a paragraph begins with it."""
+    has_red: bool
+    """Some word of it begins or ends in red."""
 
     @property
-    def left(self) -> float:
-        """Left edge of the first word, points."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Right edge of the last word, points."""
-        return self.words[-1].right
-
-    @property
-    def has_red(self) -> bool:
-        """Some word of it begins or ends in red."""
-        return any(any(word.red) for word in self.words)
-
-    @property
-    def is_note(self) -> bool:
-        """It begins in red: an editor's remark, when a paragraph begins with it."""
-        return self.words[0].red[0]
+    def first_word(self) -> str:
+        """What stands before its first space."""
+        return self.text.partition(" ")[0]
 
     @property
     def where(self) -> str:
@@ -86,34 +69,54 @@ def read_lines(page: Any, page_number: int) -> Iterator[Line]:
     text_page = page.get_textpage()
     try:
         probe = _Probe(text_page.raw)
-        for number, spans in enumerate(_split_words(probe.text), 1):
-            yield _make_line(probe, spans, page_number, number)
+        found = [match for match in _LINE.finditer(probe.text) if match.group().strip(" \t")]
+        for number, match in enumerate(found, 1):
+            yield _make_line(probe, match, page_number, number)
     finally:
         text_page.close()
 
 
-def _split_words(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Yield each line as half-open spans of its words."""
-    spans: list[tuple[int, int]] = []
-    for match in _WORD_OR_END.finditer(text):
-        if match[1]:
-            spans.append(match.span())
-        if spans and (not match[1] or match[1].endswith(_LINE_END_HYPHEN)):
-            yield spans
-            spans = []
-    if spans:
-        yield spans
+def _make_line(probe: _Probe, match: re.Match[str], page: int, number: int) -> Line:
+    printed = match.group().strip(" \t")
+    start = match.end() - len(match.group().lstrip(" \t"))
+    end = start + len(printed)
+    gap = _GAP.search(printed)
+    first_end, second = (start + gap.start(), start + gap.end()) if gap else (end, None)
+    first_right = probe.right(first_end - 1)
+    looks = probe.looks(start, end)
+    return Line(
+        page=page,
+        number=number,
+        text=probe.decode(_GAP.sub(" ", printed)),
+        left=probe.left(start),
+        right=first_right if second is None else probe.right(end - 1),
+        first_right=first_right,
+        second_left=None if second is None else probe.left(second),
+        base=probe.baseline(start),
+        bold=looks[0][1].bold,
+        size=_usual_size(looks),
+        is_note=looks[0][1].red,
+        has_red=any(first.red or last.red for _, first, last in looks),
+    )
 
 
-def _make_line(probe: _Probe, spans: list[tuple[int, int]], page: int, number: int) -> Line:
-    words = tuple(probe.word(start, end) for start, end in spans)
-    first = spans[0][0]
+def _usual_size(looks: list[tuple[int, _Look, _Look]]) -> float:
+    """Return the font size of most characters of a line, counting each word as its first character is printed."""
     lengths: dict[float, int] = {}
-    for word in words:
-        lengths[word.size] = lengths.get(word.size, 0) + len(word.text)
-    size = max(lengths, key=lambda key: (lengths[key], key))
-    text = " ".join(word.text for word in words)
-    return Line(page, number, words, probe.baseline(first), probe.is_bold(first), text, size)
+    for length, first, _ in looks:
+        lengths[first.size] = lengths.get(first.size, 0) + length
+    return max(lengths, key=lambda key: (lengths[key], key))
+
+
+class _Look(Struct, frozen=True):
+    """How a character is printed."""
+
+    size: float
+    """Font size, points, to a tenth."""
+    red: bool
+    """Its colour is a strong red."""
+    bold: bool
+    """Its font calls itself bold, by weight or by name."""
 
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -148,7 +151,7 @@ def _bind(function: Any, result: Any, *arguments: Any) -> Any:
 class _Probe:
     """Facts about single characters of one text page, by PDFium's raw calls.
 
-    There are some seven calls a word; what they write their answers into is made once, which halves their cost.
+    There are some ten calls a line; what they write their answers into is made once, which halves their cost.
     """
 
     def __init__(self, handle: Any) -> None:
@@ -165,16 +168,34 @@ class _Probe:
         self._to_color = tuple(map(ctypes.byref, self._color))
         self.text = _read_characters(pdfium, handle)
         self._has_halves = _HALF.search(self.text) is not None
-        self._by_object: dict[int | None, tuple[float, bool]] = {}
+        self._turns = _RIGHT_TO_LEFT.search(self.text) is not None
+        self._by_object: dict[int | None, _Look] = {}
 
-    def word(self, start: int, end: int) -> Word:
-        """Return the word of the characters ``[start, end)``."""
-        left, right = self._edges(start)
-        size, red = self._look(start)
-        last_red = red
-        if end - start > 1:
-            right, last_red = self._edges(end - 1)[1], self._look(end - 1)[1]
-        return Word(self._read(start, end), left, right, size, (red, last_red))
+    def looks(self, start: int, end: int) -> list[tuple[int, _Look, _Look]]:
+        """Return the length of each word of a line, and how its first and its last character look.
+
+        A line of one look gives one answer. PDFium takes in one text object after the other, so what stands between two
+        characters of one object is of that object too, unless a line that runs to the left was turned round.
+
+        Args:
+            start, end: the line without spaces at its ends, ``[start, end)``.
+        """
+        place = None if self._turns else self._object_at(self._address, start)
+        if place is not None and place == self._object_at(self._address, end - 1):
+            look = self._look(start)
+            return [(end - start, look, look)]
+        spans = [word.span() for word in _WORD.finditer(self.text, start, end)]
+        return [(len(self.decode(self.text[one:to])), self._look(one), self._look(to - 1)) for one, to in spans]
+
+    def left(self, index: int) -> float:
+        """Return the left edge of a character, points."""
+        self._box_at(self._address, index, self._to_box)
+        return float(self._box.left)
+
+    def right(self, index: int) -> float:
+        """Return the right edge of a character, points."""
+        self._box_at(self._address, index, self._to_box)
+        return float(self._box.right)
 
     def baseline(self, index: int) -> float:
         """Return the height of a character's baseline, points."""
@@ -182,38 +203,35 @@ class _Probe:
         self._pdfium.FPDFText_GetCharOrigin(self._handle, index, across, up)
         return up.value
 
-    def is_bold(self, index: int) -> bool:
-        """Tell whether a character's font calls itself bold, by weight or by name."""
+    def decode(self, printed: str) -> str:
+        """Return characters of the page as they are meant: hyphens at line ends, and U+FFFD for what nobody knows."""
+        text = printed.replace(_LINE_END_HYPHEN, "-").replace("\0", "\ufffd")
+        if self._has_halves:  # where wide characters have 16 bits
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return text
+
+    def _look(self, index: int) -> _Look:
+        """Return how a character looks: as the text object that it belongs to."""
+        place = self._object_at(self._address, index)
+        if place is None:  # a space or line break that PDFium put in
+            return _Look(self._size(index), self._is_red(index), self._is_bold(index))
+        found = self._by_object.get(place)
+        if found is None:
+            found = _Look(self._size(index), self._is_red(index), self._is_bold(index))
+            self._by_object[place] = found
+        return found
+
+    def _is_bold(self, index: int) -> bool:
         if self._pdfium.FPDFText_GetFontWeight(self._handle, index) >= 600:
             return True
         name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
         self._pdfium.FPDFText_GetFontInfo(self._handle, index, name, len(name), flags)
         return b"bold" in name.value.lower()
 
-    def _read(self, start: int, end: int) -> str:
-        text = self.text[start:end].replace(_LINE_END_HYPHEN, "-").replace("\0", "\ufffd")
-        if self._has_halves:  # where wide characters have 16 bits
-            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return text
-
-    def _look(self, index: int) -> tuple[float, bool]:
-        """Return size and redness of a character: they are those of the text object that it belongs to."""
-        place = self._object_at(self._address, index)
-        if place is None:  # a space or line break that PDFium put in
-            return self._size(index), self._is_red(index)
-        found = self._by_object.get(place)
-        if found is None:
-            found = self._by_object[place] = self._size(index), self._is_red(index)
-        return found
-
     def _size(self, index: int) -> float:
         self._pdfium.FPDFText_GetMatrix(self._handle, index, self._to_matrix)
         scale = math.hypot(self._matrix.c, self._matrix.d) or 1.0  # many programs set size 1 and scale it
         return round(float(self._pdfium.FPDFText_GetFontSize(self._handle, index)) * scale, 1)
-
-    def _edges(self, index: int) -> tuple[float, float]:
-        self._box_at(self._address, index, self._to_box)
-        return self._box.left, self._box.right
 
     def _is_red(self, index: int) -> bool:
         self._pdfium.FPDFText_GetFillColor(self._handle, index, *self._to_color)
