@@ -9,6 +9,7 @@ from constitution_diff.annotate.conditions import count_conditions, holder_shift
 from constitution_diff.annotate.explanations import explain
 from constitution_diff.annotate.finding_topics import TopicFinder
 from constitution_diff.annotate.findings import find_changes, number_findings
+from constitution_diff.annotate.keeping import forget_texts
 from constitution_diff.annotate.ledger import write_ledger
 from constitution_diff.annotate.number_changes import compare_numbers
 from constitution_diff.annotate.pairing import focus, pair_comparison
@@ -50,7 +51,7 @@ def annotate(
     if claims is not None:
         checker = ClaimChecker(pairing, placed, findings, language, language_of(claims[0].language))
         verdicts = tuple(checker.check(claim) for claim in claims[1])
-    return Observations(
+    observations = Observations(
         findings=findings,
         numbers=numbers,
         topics=tuple(
@@ -66,3 +67,5 @@ def annotate(
         claim_source=claims[0] if claims else None,
         unclaimed=unclaimed(findings, verdicts) if claims else (),
     )
+    forget_texts()
+    return observations

@@ -12,9 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cues import Step, StepIndex, parse_step
+from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.lexicon import find_file, read_toml
-from constitution_diff.annotate.sentences import norms_of
+from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.errors import LexiconError
 from constitution_diff.languages import known_languages, language_of
 from constitution_diff.text import Folding, fold_word
@@ -159,11 +161,11 @@ def citation_spans(text: str, code: str) -> tuple[tuple[int, int], ...]:
     return tuple((cited.start, cited.end) for cited, _ in _read(text, code))
 
 
-@lru_cache(maxsize=8192)
+@keep_per_text
 def _read(text: str, code: str) -> tuple[tuple[Cited, bool], ...]:
     """Return the citations of a text, each with whether it is of the text's own law."""
     words = load_citation_words(code)
-    if words is None or not any(_may_cite(norm, words) for norm in norms_of(text, words.folding)):
+    if words is None or not has_word(text, words.folding, _citing(words)):
         return ()
     pieces = _pieces(text, words.folding)
     chains = _chains(_groups(pieces, words), pieces, words)
@@ -200,9 +202,14 @@ def _groups(pieces: Sequence[_Piece], words: CitationWords) -> list[_Group]:
     return groups
 
 
-def _may_cite(norm: str, words: CitationWords) -> bool:
-    """Return True for a level word, or a number that one may be glued to."""
-    return bool(words.levels.find(norm)) or (norm[0].isdigit() and not norm.isdigit())
+@lru_cache(maxsize=4)
+def _citing(words: CitationWords) -> WordTable[bool]:
+    """Return for words whether a level word is in them, or a number that one may be glued to."""
+
+    def may_cite(norm: str) -> bool:
+        return bool(words.levels.find(norm)) or (norm[0].isdigit() and not norm.isdigit())
+
+    return WordTable(lambda norm: any(map(may_cite, wholes_and_halves(norm))))
 
 
 def _group_at(

@@ -8,10 +8,13 @@ from functools import lru_cache
 from msgspec import Struct
 
 from constitution_diff.align.terms import stem
-from constitution_diff.annotate.markers import MarkerHit, find_markers
+from constitution_diff.annotate.accepting import WordTable
+from constitution_diff.annotate.cue_hits import find_cues
+from constitution_diff.annotate.cues import CueHit
+from constitution_diff.annotate.keeping import keep_per_text
+from constitution_diff.annotate.markers import MarkerHit, markers_by_sentence
 from constitution_diff.annotate.sentences import BARRIER, Sentence, Word, split_sentences
-from constitution_diff.annotate.signs import SignHit, find_signs
-from constitution_diff.annotate.topics import find_topics
+from constitution_diff.annotate.signs import SignHit, signs_in
 from constitution_diff.languages import Language
 from constitution_diff.observations import Evidence, Side
 
@@ -41,6 +44,8 @@ FORM_SIGNS = frozenset(("light", "human", "patient", "permitted", "nobody"))
 HOLDER_MARKERS = frozenset(("h-everyone", "h-citizen", "h-foreigner", "h-state"))
 """Markers of the person or power meant; who is meant is compared apart from the matter. Detained and accused persons stay
 matter: a list of them is a list like any other."""
+
+_FORMS = FORM_MARKERS | HOLDER_MARKERS
 
 Hit = MarkerHit | SignHit
 
@@ -92,7 +97,7 @@ class Clause(Struct, frozen=True, eq=False):
 
 def read_clauses(side: Side, blocks: Iterable[tuple[str, str]], language: Language) -> tuple[Clause, ...]:
     """Return the sentences of blocks given as (reference, text), in order."""
-    return tuple(Clause(side, ref, text, *parts) for ref, text in blocks for parts in _read(text, language))
+    return tuple([Clause(side, ref, text, *parts) for ref, text in blocks for parts in _read(text, language)])
 
 
 _Parts = tuple[
@@ -107,45 +112,62 @@ _Parts = tuple[
 """A clause's fields from `sentence` on."""
 
 
-@lru_cache(maxsize=4096)
+@keep_per_text
 def _read(text: str, language: Language) -> tuple[_Parts, ...]:
     """Return what the sentences of a text are; most texts stand in both editions, or in several links."""
-    markers: dict[int, list[MarkerHit]] = {}
-    for hit in find_markers(text, language.code):
-        markers.setdefault(hit.sentence, []).append(hit)
-    topics: dict[int, dict[str, None]] = {}
-    for named in find_topics(text, language.code):
-        topics.setdefault(named.sentence, {})[named.topic] = None
+    sentences = split_sentences(text, language.folding)
+    markers = markers_by_sentence(text, language.code)
+    cues = find_cues(text, language.code)
     return tuple(
-        _read_sentence(
-            text, sentence, tuple(markers.get(sentence.index, ())), tuple(topics.get(sentence.index, ())), language
-        )
-        for sentence in split_sentences(text, language.folding)
+        [
+            _read_sentence(sentence, own, signs_in(sentence, found), found["topics"], language)
+            for sentence, own, found in zip(sentences, markers, cues, strict=True)
+        ]
     )
 
 
 def _read_sentence(
-    text: str, sentence: Sentence, markers: tuple[MarkerHit, ...], topics: tuple[str, ...], language: Language
+    sentence: Sentence,
+    markers: tuple[MarkerHit, ...],
+    signs: tuple[SignHit, ...],
+    topics: Iterable[CueHit],
+    language: Language,
 ) -> _Parts:
-    signs = find_signs(text, sentence, language.code)
-    words = sentence.words
-    roots = tuple(
-        "" if word.norm == BARRIER or word.norm in language.function_words else stem(word.norm, language)
-        for word in words
+    norms = sentence.norms
+    roots, small = _word_tables(language)
+    light = list(map(small.__getitem__, norms))
+    forms = [(hit.start, hit.end) for hit in markers if hit.marker in _FORMS]
+    forms += [(hit.start, hit.end) for hit in signs if hit.sign in FORM_SIGNS]
+    if forms:
+        things = [(hit.start, hit.end) for hit in signs if hit.sign == "thing"]
+        for index in _covered(sentence.words, forms) - _covered(sentence.words, things):
+            light[index] = True
+    return (
+        sentence,
+        markers,
+        signs,
+        tuple(map(roots.__getitem__, norms)),
+        tuple(light),
+        tuple(dict.fromkeys([hit.owner for hit in topics])),
+        frozenset([*[hit.marker for hit in markers], *[hit.sign for hit in signs]]),
     )
-    forms: list[Hit] = [hit for hit in signs if hit.sign in FORM_SIGNS]
-    forms += [hit for hit in markers if hit.marker in FORM_MARKERS or hit.marker in HOLDER_MARKERS]
-    plain = _covered(words, forms) - _covered(words, [hit for hit in signs if hit.sign == "thing"])
-    light = tuple(
-        not root or index in plain or word.norm[0].isdigit()
-        for index, (root, word) in enumerate(zip(roots, words, strict=True))
-    )
-    ids = frozenset([*(hit.marker for hit in markers), *(hit.sign for hit in signs)])
-    return sentence, markers, signs, roots, light, topics, ids
 
 
-def _covered(words: Sequence[Word], hits: Iterable[Hit]) -> set[int]:
-    """Return the indices of the words that hits cover; a hit begins and ends with a word."""
+@lru_cache(maxsize=4)
+def _word_tables(language: Language) -> tuple[WordTable[str], WordTable[bool]]:
+    """Return for folded words their stem, empty for a function word or a barrier, and whether they carry no matter."""
+
+    def root(norm: str) -> str:
+        return "" if norm == BARRIER or norm in language.function_words else stem(norm, language)
+
+    roots = WordTable(root)
+    return roots, WordTable(lambda norm: not roots[norm] or norm[0].isdigit())
+
+
+def _covered(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Return the indices of the words that spans cover; a span begins and ends with a word."""
+    if not spans:
+        return set()
     first = {word.start: index for index, word in enumerate(words)}
     last = {word.end: index for index, word in enumerate(words)}
-    return {index for hit in hits for index in range(first[hit.start], last[hit.end] + 1)}
+    return {index for start, end in spans for index in range(first[start], last[end] + 1)}

@@ -5,9 +5,11 @@ The index is made of the lexicon's files once and kept beside them (`resources.k
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from constitution_diff.annotate.cues import CueHit, CueIndex, Table, compile_cues
+from constitution_diff.annotate.cues import CueHit, CueIndex, Place, Table, compile_cues
+from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.lexicon import check_cues, read_entries, read_signs
 from constitution_diff.annotate.number_words import load_number_words
 from constitution_diff.annotate.sentences import split_sentences
@@ -17,14 +19,14 @@ from constitution_diff.resources import keep, lexicon_file
 KINDS = ("topics", "markers", "signs", "majority")
 """Vocabularies of the index, as its cues' owners are marked: ``topics:life``."""
 _FILES = ("topics.toml", "markers.toml", "signs.toml", "numbers.toml")
-_FORM = "cues 1"
+_FORM = "cues 2"
 """Changes with the form of a compiled index."""
 
-Found = dict[str, tuple[CueHit, ...]]
+Found = dict[str, list[CueHit]]
 """Hits of one sentence by vocabulary, those of one in order of first word, then of last."""
 
 
-@lru_cache(maxsize=8192)
+@keep_per_text
 def find_cues(text: str, code: str) -> tuple[Found, ...]:
     """Return the cues of every sentence of a text, none where a language has no lexicon.
 
@@ -32,15 +34,16 @@ def find_cues(text: str, code: str) -> tuple[Found, ...]:
         LexiconError: a file of the language is not valid.
     """
     index = _load(code)
-    return tuple(_by_kind(index.find(sentence)) for sentence in split_sentences(text, language_of(code).folding))
+    sentences = split_sentences(text, language_of(code).folding)
+    return tuple([_by_kind(index.places(sentence.norms)) for sentence in sentences])
 
 
-def _by_kind(hits: tuple[CueHit, ...]) -> Found:
-    found: dict[str, list[CueHit]] = {kind: [] for kind in KINDS}
-    for hit in hits:
-        kind, _, owner = hit.owner.partition(":")
-        found[kind].append(CueHit(owner, hit.cue, hit.first, hit.last))
-    return {kind: tuple(own) for kind, own in found.items()}
+def _by_kind(places: Iterable[Place]) -> Found:
+    found: Found = {"topics": [], "markers": [], "signs": [], "majority": []}
+    for first, last, named, cue in places:
+        kind, _, owner = named.partition(":")
+        found[kind].append(CueHit(owner, cue, first, last))
+    return found
 
 
 @lru_cache(maxsize=16)

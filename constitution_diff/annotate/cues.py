@@ -15,13 +15,14 @@ reaches over a semicolon or the end of a sentence. See ``docs/lexicon.md``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from operator import attrgetter
 from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from constitution_diff.annotate.accepting import Accepting, WordTable
 from constitution_diff.annotate.sentences import BARRIER, Sentence
 from constitution_diff.text import Folding, fold_word
 
@@ -63,7 +64,7 @@ class Cue(Struct, frozen=True):
     """True when it matches at the first word only."""
 
 
-class CueHit(Struct, frozen=True):
+class CueHit(Struct, frozen=True, gc=False):
     """A cue found in a sentence."""
 
     owner: str
@@ -107,14 +108,15 @@ def _parse(source: str, fold: Callable[[str], str]) -> Cue:
 Filed = tuple[str, str, tuple[int, ...], tuple[int, ...], int, bool, frozenset[int]]
 """A cue compiled: its owner; the cue as written; for each step the number of what it accepts; for each step the words that
 may stand before it, -1 where such a word must not stand; the number of what must not stand before it, else -1; whether it
-opens a sentence; the numbers that must be there besides the first. Steps that accept the same words have one number."""
-Table = tuple[
-    tuple[Filed, ...], dict[int, tuple[int, ...]], dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]
-]
-"""Cues; for each number the cues that begin with it; words, beginnings and endings with the numbers that accept them."""
-
-
-_PLACE = attrgetter("first", "last", "owner", "cue")
+opens a sentence; the numbers that must be there besides the first and the one it is filed under. Steps that accept the same
+words have one number."""
+Group = tuple[tuple[Filed, ...], frozenset[int], dict[int, tuple[Filed, ...]]]
+"""Cues that begin with one number: those that need no other; the other numbers that the rest is filed under; the rest by
+those numbers."""
+Table = tuple[dict[int, Group], dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]
+"""For each number the cues that begin with it; words, beginnings and endings with the numbers that accept them."""
+Place = tuple[int, int, str, str]
+"""Index of the first word and of the last, owner, the cue as written."""
 
 
 def compile_cues(entries: Mapping[str, Iterable[str]], folding: Folding) -> Table:
@@ -123,24 +125,35 @@ def compile_cues(entries: Mapping[str, Iterable[str]], folding: Folding) -> Tabl
     Raises:
         ValueError: a cue cannot be read.
     """
-    texts = {owner: tuple(sources) for owner, sources in entries.items()}
+    texts = {owner: tuple(dict.fromkeys(sources)) for owner, sources in entries.items()}
     whole = " ".join(source for sources in texts.values() for source in sources)
     # Most lexicons are written in folded letters throughout; then no word of theirs needs to be folded.
     fold = str if fold_word(whole, folding) == whole else partial(fold_word, folding=folding)
-    filed: list[Filed] = []
-    begins: dict[int, list[int]] = {}
     numbers: dict[_Words, int] = {}
-    for owner, sources in texts.items():
-        for source in sources:
-            one = _file(owner, _parse(source, fold), numbers)
-            begins.setdefault(one[2][0], []).append(len(filed))
-            filed.append(one)
+    every = [_file(owner, _parse(source, fold), numbers) for owner, sources in texts.items() for source in sources]
     accepting: tuple[dict[str, list[int]], ...] = ({}, {}, {})
     for key, number in numbers.items():
         for words, index in zip(key, accepting, strict=True):
             for word in sorted(words):
                 index.setdefault(word, []).append(number)
-    return tuple(filed), {number: tuple(own) for number, own in begins.items()}, *accepting  # type: ignore[return-value]
+    return _group(every), *accepting  # type: ignore[return-value]
+
+
+def _group(every: Sequence[Filed]) -> dict[int, Group]:
+    """Return the cues by the number they begin with, each under the one of its other numbers that fewest cues need."""
+    needs = Counter(number for filed in every for number in filed[6])
+    groups: dict[int, tuple[list[Filed], dict[int, list[Filed]]]] = {}
+    for filed in every:
+        alone, others = groups.setdefault(filed[2][0], ([], {}))
+        if filed[6]:
+            rarest = min(filed[6], key=lambda number: (needs[number], number))
+            others.setdefault(rarest, []).append((*filed[:6], filed[6] - {rarest}))
+        else:
+            alone.append(filed)
+    return {
+        number: (tuple(alone), frozenset(others), {other: tuple(own) for other, own in others.items()})
+        for number, (alone, others) in groups.items()
+    }
 
 
 _Words = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
@@ -179,41 +192,34 @@ class CueIndex:
         return index
 
     def _fill(self, table: Table) -> None:
-        self._cues, self._begins, self._exact, self._stems, self._endings = table
-        self._known: dict[str, tuple[frozenset[int], tuple[Filed, ...]]] = {}
-        self._stem_lengths = sorted({len(stem) for stem in self._stems})
-        self._ending_lengths = sorted({len(ending) for ending in self._endings})
+        groups, *accepting = table
+        find = Accepting(*accepting).find
+        self._accepted = WordTable(lambda norm: frozenset(find(norm)))
+        accepted = self._accepted
+        self._begins = WordTable(lambda norm: tuple([groups[number] for number in accepted[norm] if number in groups]))
 
     def find(self, sentence: Sentence) -> tuple[CueHit, ...]:
         """Return every place where a cue stands, in order of first word, then of last; the shortest match of each cue."""
-        words = [self._read(word.norm) for word in sentence.words]
-        accepted = [numbers for numbers, _ in words]
-        there = frozenset().union(*accepted)
-        barriers = frozenset(place for place, word in enumerate(sentence.words) if word.norm == BARRIER)
-        hits = {
-            CueHit(filed[0], filed[1], position, last)
-            for position, (_, cues) in enumerate(words)
-            for filed in cues
-            if filed[6] <= there and (last := _match(filed, accepted, barriers, position)) is not None
-        }
-        return tuple(sorted(hits, key=_PLACE))
+        return tuple(CueHit(owner, cue, first, last) for first, last, owner, cue in self.places(sentence.norms))
 
-    def _read(self, norm: str) -> tuple[frozenset[int], tuple[Filed, ...]]:
-        """Return the numbers that accept a word, and the cues that may begin with it."""
-        known = self._known.get(norm)
-        if known is None:
-            found = set(self._exact.get(norm, ()))
-            for length in self._stem_lengths:
-                if length > len(norm):
-                    break
-                found.update(self._stems.get(norm[:length], ()))
-            for length in self._ending_lengths:
-                if length > len(norm):
-                    break
-                found.update(self._endings.get(norm[-length:], ()))
-            cues = tuple(self._cues[place] for number in sorted(found) for place in self._begins.get(number, ()))
-            known = self._known[norm] = frozenset(found), cues
-        return known
+    def places(self, norms: Sequence[str]) -> list[Place]:
+        """Return the same of the folded words of a sentence, as plain values."""
+        accepted = list(map(self._accepted.__getitem__, norms))
+        there = frozenset().union(*accepted)
+        barriers = [place for place, norm in enumerate(norms) if norm == BARRIER] if BARRIER in norms else []
+        found: list[Place] = []
+        for position, groups in enumerate(map(self._begins.__getitem__, norms)):
+            for alone, keys, others in groups:
+                cues = alone
+                for key in keys & there:
+                    cues += others[key]
+                for filed in cues:
+                    if filed[6] <= there:
+                        last = _match(filed, accepted, barriers, position)
+                        if last >= 0:
+                            found.append((position, last, filed[0], filed[1]))
+        found.sort()
+        return found
 
 
 def parse_step(alternatives: Iterable[str], folding: Folding) -> Step:
@@ -230,27 +236,18 @@ class StepIndex(Generic[T]):
 
     def __init__(self, named: Iterable[tuple[T, Step]]) -> None:
         steps = list(named)
-        self._owners = [owner for owner, _ in steps]
-        self._tables: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+        owners = [owner for owner, _ in steps]
+        tables: tuple[dict[str, list[int]], ...] = ({}, {}, {})
         for number, (_, step) in enumerate(steps):
-            for words, table in zip((step.exact, step.stems, step.endings), self._tables, strict=True):
+            for words, table in zip((step.exact, step.stems, step.endings), tables, strict=True):
                 for word in words:
                     table.setdefault(word, []).append(number)
-        self._lengths = [sorted({len(word) for word in table}) for table in self._tables[1:]]
-        self._known: dict[str, tuple[T, ...]] = {}
+        accepting = Accepting(*tables)
+        self._known = WordTable(lambda norm: tuple([owners[number] for number in sorted(set(accepting.find(norm)))]))
 
     def find(self, norm: str) -> tuple[T, ...]:
         """Return what the steps that accept a folded word stand for, in their order."""
-        known = self._known.get(norm)
-        if known is None:
-            exact, stems, endings = self._tables
-            found = set(exact.get(norm, ()))
-            for length in self._lengths[0]:
-                found.update(stems.get(norm[:length], ()) if length <= len(norm) else ())
-            for length in self._lengths[1]:
-                found.update(endings.get(norm[-length:], ()) if length <= len(norm) else ())
-            known = self._known[norm] = tuple(self._owners[number] for number in sorted(found))
-        return known
+        return self._known[norm]
 
 
 def _step(alternatives: Iterable[str], fold: Callable[[str], str], gap: int = 0, forbidden: bool = False) -> Step:
@@ -266,34 +263,41 @@ def _step(alternatives: Iterable[str], fold: Callable[[str], str], gap: int = 0,
     return Step(frozenset(exact), tuple(sorted(stems)), tuple(sorted(endings)), gap, forbidden)
 
 
-def _match(filed: Filed, accepted: Sequence[frozenset[int]], barriers: frozenset[int], position: int) -> int | None:
-    """Return the index of the last word when the cue stands at a position, None when it does not.
+def _match(filed: Filed, accepted: Sequence[frozenset[int]], barriers: Sequence[int], position: int) -> int:
+    """Return the index of the last word when the cue stands at a position, -1 when it does not.
 
     Args:
         accepted: for each word of the sentence the numbers that accept it.
         barriers: indices of the semicolons.
     """
-    _, _, _, _, not_before, opens, _ = filed
+    _, _, steps, gaps, not_before, opens, _ = filed
     if position and (opens or (not_before >= 0 and not_before in accepted[position - 1])):
-        return None
-    return _match_rest(filed, 1, accepted, barriers, position)
+        return -1
+    if len(steps) == 1:
+        return position
+    limit = next((place for place in barriers if place > position), len(accepted))
+    return _match_rest(steps, gaps, 1, accepted, limit, position)
 
 
 def _match_rest(
-    filed: Filed, number: int, accepted: Sequence[frozenset[int]], barriers: frozenset[int], at: int
-) -> int | None:
-    """Match the steps from ``number`` on; the one before stands at word ``at``."""
-    if number == len(filed[2]):
-        return at
-    wanted, gap = filed[2][number], filed[3][number]
-    if gap < 0:
-        stands = at + 1 < len(accepted) and wanted in accepted[at + 1]
-        return None if stands else _match_rest(filed, number + 1, accepted, barriers, at)
-    for place in range(at + 1, min(at + 2 + gap, len(accepted))):
-        if place in barriers:
-            return None
-        if wanted in accepted[place]:
-            last = _match_rest(filed, number + 1, accepted, barriers, place)
-            if last is not None:
-                return last
-    return None
+    steps: Sequence[int], gaps: Sequence[int], number: int, accepted: Sequence[frozenset[int]], limit: int, at: int
+) -> int:
+    """Match the steps from ``number`` on before the word at ``limit``; the one before stands at word ``at``."""
+    while number < len(steps):
+        wanted, gap = steps[number], gaps[number]
+        number += 1
+        if gap < 0:
+            if at + 1 < len(accepted) and wanted in accepted[at + 1]:
+                return -1
+        elif gap == 0:
+            at += 1
+            if at >= limit or wanted not in accepted[at]:
+                return -1
+        else:
+            for place in range(at + 1, min(at + 2 + gap, limit)):
+                if wanted in accepted[place]:
+                    last = _match_rest(steps, gaps, number, accepted, limit, place)
+                    if last >= 0:
+                        return last
+            return -1
+    return at

@@ -13,12 +13,13 @@ from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.cues import CueHit
-from constitution_diff.annotate.lexicon import Marker, load_markers
+from constitution_diff.annotate.keeping import keep_per_text
+from constitution_diff.annotate.lexicon import load_markers
 from constitution_diff.annotate.sentences import Sentence, split_sentences
 from constitution_diff.languages import language_of
 
 
-class MarkerHit(Struct, frozen=True):
+class MarkerHit(Struct, frozen=True, gc=False):
     """One marker in one text."""
 
     marker: str
@@ -33,7 +34,6 @@ class MarkerHit(Struct, frozen=True):
     """Index of the sentence, from 0."""
 
 
-@lru_cache(maxsize=8192)
 def find_markers(text: str, language_code: str) -> tuple[MarkerHit, ...]:
     """Return the legal markers of a text, in reading order.
 
@@ -43,44 +43,57 @@ def find_markers(text: str, language_code: str) -> tuple[MarkerHit, ...]:
     >>> [(hit.marker, hit.effect) for hit in find_markers("No one may be tortured.", "en")][-1]
     ('not-permitted', 'prohibition')
     """
+    return tuple([hit for hits in markers_by_sentence(text, language_code) for hit in hits])
+
+
+@keep_per_text
+def markers_by_sentence(text: str, language_code: str) -> tuple[tuple[MarkerHit, ...], ...]:
+    """Return the same for each sentence of a text."""
     sentences = split_sentences(text, language_of(language_code).folding)
     found = zip(sentences, find_cues(text, language_code), strict=True)
-    hits = [hit for sentence, cues in found for hit in _find_in(sentence, cues["markers"])]
-    return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.marker)))
+    return tuple([_find_in(sentence, cues["markers"]) if cues["markers"] else () for sentence, cues in found])
 
 
-def _find_in(sentence: Sentence, cue_hits: Iterable[CueHit]) -> list[MarkerHit]:
-    found: dict[str, list[CueHit]] = {}
-    for cue_hit in cue_hits:
-        found.setdefault(cue_hit.owner, []).append(cue_hit)
-    taken: dict[str, set[int]] = {}
-    hits: list[MarkerHit] = []
+def _find_in(sentence: Sentence, cue_hits: Iterable[CueHit]) -> tuple[MarkerHit, ...]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for hit in cue_hits:
+        found.setdefault(hit.owner, []).append((hit.first, hit.last))
+    ranked = _ranked()
+    taken: dict[str, int] = {}  # by layer the words that it has, as bits
+    words = sentence.words
+    hits: list[tuple[int, int, str, str]] = []
     # In the order of the list: the first marker of a layer has the words.
-    for _, marker in sorted(_ranked()[name] for name in found):
-        used = taken.setdefault(marker.layer, set()) if marker.layer else set()
-        free = [one for one in found[marker.id] if used.isdisjoint(range(one.first, one.last + 1))]
-        for first, last in _merge(free):
-            used.update(range(first, last + 1))
-            hits.append(_hit(marker, sentence, first, last))
-    return hits
+    for _, name, layer, effect in sorted([ranked[name] for name in found]):
+        spans = found[name]
+        if layer:
+            used = taken.get(layer, 0)
+            spans = [one for one in spans if not used & _bits(*one)]
+        for first, last in _merge(spans):
+            if layer:
+                taken[layer] = taken.get(layer, 0) | _bits(first, last)
+            hits.append((words[first].start, words[last].end, name, effect))
+    hits.sort()
+    return tuple([MarkerHit(name, effect, start, end, sentence.index) for start, end, name, effect in hits])
+
+
+def _bits(first: int, last: int) -> int:
+    return (2 << last) - (1 << first)
 
 
 @lru_cache(maxsize=1)
-def _ranked() -> dict[str, tuple[int, Marker]]:
-    """Return the markers with their place in the list, by id."""
-    return {marker.id: (rank, marker) for rank, marker in enumerate(load_markers())}
+def _ranked() -> dict[str, tuple[int, str, str, str]]:
+    """Return the markers by id, each with its place in the list, id, layer and effect."""
+    return {one.id: (rank, one.id, one.layer, one.effect) for rank, one in enumerate(load_markers())}
 
 
-def _merge(cue_hits: list[CueHit]) -> list[tuple[int, int]]:
-    """Return the stretches of words that the hits cover; overlapping ones are one stretch."""
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of words that hits cover, given in order; overlapping ones are one stretch."""
+    if len(spans) < 2:
+        return spans
     stretches: list[tuple[int, int]] = []
-    for hit in sorted(cue_hits, key=lambda hit: (hit.first, hit.last)):
-        if stretches and hit.first <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], hit.last))
+    for first, last in spans:
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], last))
         else:
-            stretches.append((hit.first, hit.last))
+            stretches.append((first, last))
     return stretches
-
-
-def _hit(marker: Marker, sentence: Sentence, first: int, last: int) -> MarkerHit:
-    return MarkerHit(marker.id, marker.effect, sentence.words[first].start, sentence.words[last].end, sentence.index)

@@ -11,10 +11,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from constitution_diff.align.terms import stem
+from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.citations import citation_spans
 from constitution_diff.annotate.cue_hits import find_cues
+from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.number_words import NumberWords, load_number_words
-from constitution_diff.annotate.sentences import norms_of, split_sentences
+from constitution_diff.annotate.sentences import has_word, split_sentences, wholes_and_halves
 from constitution_diff.languages import language_of
 from constitution_diff.text import Folding, fold_word
 
@@ -75,7 +77,7 @@ def print_value(value: Fraction | date, unit: str) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=8192)
+@keep_per_text
 def find_numbers(text: str, code: str) -> tuple[NumberMention, ...]:
     """Return the numbers of a text in reading order.
 
@@ -100,7 +102,13 @@ def find_numbers(text: str, code: str) -> tuple[NumberMention, ...]:
 def _has_numbers(text: str, words: NumberWords) -> bool:
     """Return False for a text without digits and number words: most are, and need not be taken apart."""
     # A month is none without a digit: "may" is a verb.
-    return _DIGIT.search(text) is not None or any(_is_number(norm, words) for norm in norms_of(text, words.folding))
+    return _DIGIT.search(text) is not None or has_word(text, words.folding, _numbering(words))
+
+
+@lru_cache(maxsize=4)
+def _numbering(words: NumberWords) -> WordTable[bool]:
+    """Return for words whether a number word is in them."""
+    return WordTable(lambda norm: any(_is_number(one, words) for one in wholes_and_halves(norm)))
 
 
 @lru_cache(maxsize=65536)
@@ -113,7 +121,6 @@ def _may_begin(norm: str, words: NumberWords) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
 def _is_number(norm: str, words: NumberWords) -> bool:
     """Return True for a word that is a number, or the beginning of one."""
     return (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
 
-from constitution_diff.text import Folding, fold_word, tokenize
+from constitution_diff.annotate.keeping import keep_per_text
+from constitution_diff.text import Folding, Token, fold_word, tokenize
 
 # A full stop ends a sentence when a capital follows, or at the end of a line or text: "ст. 5" and "No. 5" do not.
 _SENTENCE_END = re.compile(r"(?<=[.!?…։።。])[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі])|\n+")
@@ -20,15 +22,8 @@ BARRIER = ";"
 """No cue reaches over it: what stands behind a semicolon is a clause of its own."""
 
 
-class Word(Struct, frozen=True):
-    """One word of a sentence; the halves of a hyphened word are two."""
-
-    norm: str
-    """As compared; a barrier is the word ``;``."""
-    start: int
-    """First code point in the provision's text."""
-    end: int
-    """One past its last code point."""
+Word = Token
+"""One word of a sentence, with its place in the provision's text; the halves of a hyphened word are two. A barrier is one."""
 
 
 class Sentence(Struct, frozen=True):
@@ -42,30 +37,43 @@ class Sentence(Struct, frozen=True):
     """One past its last code point."""
     words: tuple[Word, ...]
     """Its words in order, semicolons among them."""
+    norms: tuple[str, ...]
+    """The same as compared; a barrier is ``;``."""
 
 
-@lru_cache(maxsize=8192)
+@keep_per_text
 def split_sentences(text: str, folding: Folding) -> tuple[Sentence, ...]:
     """Return the sentences of a text with their words.
 
     >>> from constitution_diff.text import NO_FOLDING
-    >>> [[word.norm for word in one.words] for one in split_sentences("One self-made; two. Three", NO_FOLDING)]
-    [['one', 'self', 'made', ';', 'two'], ['three']]
+    >>> [one.norms for one in split_sentences("One self-made; two. Three", NO_FOLDING)]
+    [('one', 'self', 'made', ';', 'two'), ('three',)]
     """
-    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    spans = [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
-    return tuple(
-        Sentence(index, *_strip(text, start, end), _words(text, start, end, folding))
-        for index, (start, end) in enumerate(spans)
-    )
+    tokens = tokenize(text, folding)
+    # No word reaches over white space, and so none over the end of a sentence: the text is cut into words once.
+    starts = [token.start for token in tokens]
+    places = [0, *[bisect_left(starts, match.end()) for match in _SENTENCE_END.finditer(text)], len(tokens)]
+    pieces = [tokens[first:last] for first, last in pairwise(places) if first < last]
+    return tuple([_sentence(index, piece, folding) for index, piece in enumerate(pieces)])
 
 
-@lru_cache(maxsize=8192)
-def norms_of(text: str, folding: Folding) -> frozenset[str]:
-    """Return the words of a text, folded; hyphened ones whole and in halves, and its marks."""
-    norms = {token.norm for token in tokenize(text, folding)}
-    halves = {half for norm in norms if not norm.isalnum() for half in _HALVES.split(norm)}
-    return frozenset(norms | halves) - {""}
+def _sentence(index: int, tokens: Sequence[Token], folding: Folding) -> Sentence:
+    words = _words(tokens, folding)
+    return Sentence(index, tokens[0].start, tokens[-1].end, tuple(words), tuple([word.norm for word in words]))
+
+
+def has_word(text: str, folding: Folding, wanted: Mapping[str, bool]) -> bool:
+    """Return True when a word or mark of a text is one of those wanted, by what `wholes_and_halves` are."""
+    return any(map(wanted.__getitem__, [token.norm for token in tokenize(text, folding)]))
+
+
+def wholes_and_halves(norm: str) -> list[str]:
+    """Return a folded word or mark, and the halves of a hyphened one.
+
+    >>> wholes_and_halves("self-made")
+    ['self-made', 'self', 'made']
+    """
+    return [norm] if norm.isalnum() else [norm, *filter(None, _HALVES.split(norm))]
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -90,16 +98,15 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _words(text: str, start: int, end: int, folding: Folding) -> tuple[Word, ...]:
+def _words(tokens: Iterable[Token], folding: Folding) -> list[Word]:
     words: list[Word] = []
-    for token in tokenize(text[start:end], folding):
-        if token.text == BARRIER:
-            words.append(Word(BARRIER, start + token.start, start + token.end))
-        elif token.text.isalnum():
-            words.append(Word(token.norm, start + token.start, start + token.end))
-        elif token.is_word:
-            words += _halves(token.text, start + token.start, folding)
-    return tuple(words)
+    for token in tokens:
+        text = token.text
+        if text.isalnum() or text == BARRIER:
+            words.append(token)
+        elif token.norm[:1].isalnum():
+            words += _halves(text, token.start, folding)
+    return words
 
 
 def _halves(printed: str, start: int, folding: Folding) -> list[Word]:
@@ -107,6 +114,6 @@ def _halves(printed: str, start: int, folding: Folding) -> list[Word]:
     offset = 0
     for piece in _JOINTS.split(printed):
         if piece:
-            pieces.append(Word(fold_word(piece, folding), start + offset, start + offset + len(piece)))
+            pieces.append(Word(piece, fold_word(piece, folding), start + offset, start + offset + len(piece)))
         offset += len(piece) + 1
     return pieces

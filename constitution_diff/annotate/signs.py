@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from constitution_diff.annotate.cue_hits import find_cues
+from constitution_diff.annotate.cue_hits import Found
 from constitution_diff.annotate.sentences import Sentence
 
 
-class SignHit(Struct, frozen=True):
+class SignHit(Struct, frozen=True, gc=False):
     """One sign in one sentence."""
 
     sign: str
@@ -23,13 +23,7 @@ class SignHit(Struct, frozen=True):
     """One past their last code point."""
 
 
-def find_signs(text: str, sentence: Sentence, code: str) -> tuple[SignHit, ...]:
-    """Return the signs of one sentence of a text, in reading order; they may share words.
-
-    Raises:
-        LexiconError: the file of the language is not valid.
-    """
-    return tuple(
-        SignHit(hit.owner, sentence.words[hit.first].start, sentence.words[hit.last].end)
-        for hit in find_cues(text, code)[sentence.index]["signs"]
-    )
+def signs_in(sentence: Sentence, found: Found) -> tuple[SignHit, ...]:
+    """Return the signs of a sentence, in reading order, by the cues found in it; they may share words."""
+    words = sentence.words
+    return tuple([SignHit(hit.owner, words[hit.first].start, words[hit.last].end) for hit in found["signs"]])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
+from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.lexicon import load_topics
 from constitution_diff.annotate.sentences import split_sentences
 from constitution_diff.languages import language_of
@@ -15,7 +15,7 @@ from constitution_diff.model import Document, Provision
 from constitution_diff.observations import Side, TopicTag
 
 
-class TopicHit(Struct, frozen=True):
+class TopicHit(Struct, frozen=True, gc=False):
     """One topic in one text, with the words that told it."""
 
     topic: str
@@ -30,7 +30,7 @@ class TopicHit(Struct, frozen=True):
     """The cue as written in the lexicon."""
 
 
-@lru_cache(maxsize=8192)
+@keep_per_text
 def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
     """Return every place where a text names a topic, in reading order.
 
@@ -39,9 +39,11 @@ def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
     """
     sentences = split_sentences(text, language_of(language_code).folding)
     return tuple(
-        TopicHit(hit.owner, sentence.words[hit.first].start, sentence.words[hit.last].end, sentence.index, hit.cue)
-        for sentence, cues in zip(sentences, find_cues(text, language_code), strict=True)
-        for hit in cues["topics"]
+        [
+            TopicHit(hit.owner, sentence.words[hit.first].start, sentence.words[hit.last].end, sentence.index, hit.cue)
+            for sentence, cues in zip(sentences, find_cues(text, language_code), strict=True)
+            for hit in cues["topics"]
+        ]
     )
 
 

@@ -1,0 +1,55 @@
+"""What accepts a word: tables of whole words, beginnings and endings, and what is known of a word once it was looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_HEAD = 2
+"""Letters by which beginnings and endings are told that a word cannot have."""
+
+
+class WordTable(dict[str, T]):
+    """What is said of folded words; a word that comes back is not asked about again, and costs no call."""
+
+    def __init__(self, tell: Callable[[str], T]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, norm: str) -> T:
+        told = self[norm] = self._tell(norm)
+        return told
+
+
+class Accepting:
+    """Numbers by the words, beginnings and endings that they accept."""
+
+    def __init__(
+        self,
+        exact: Mapping[str, Sequence[int]],
+        stems: Mapping[str, Sequence[int]],
+        endings: Mapping[str, Sequence[int]],
+    ) -> None:
+        self._exact, self._stems, self._endings = exact, stems, endings
+        self._heads = _lengths(stems, slice(_HEAD))
+        self._tails = _lengths(endings, slice(-_HEAD, None))
+
+    def find(self, norm: str) -> list[int]:
+        """Return the numbers that accept a folded word, in no order; one may come twice."""
+        found = list(self._exact.get(norm, ()))
+        for length in self._heads.get(norm[:_HEAD], self._heads[""]):
+            # A word shorter than the beginning is looked up whole, and is none.
+            found += self._stems.get(norm[:length], ()) if length <= len(norm) else ()
+        for length in self._tails.get(norm[-_HEAD:], self._tails[""]) if self._endings else ():
+            found += self._endings.get(norm[-length:], ()) if length <= len(norm) else ()
+        return found
+
+
+def _lengths(pieces: Mapping[str, Sequence[int]], end: slice) -> dict[str, tuple[int, ...]]:
+    """Return by their outer letters how long pieces are; those shorter than these letters may be in any word: under ``""``."""
+    found: dict[str, set[int]] = {"": set()}
+    for piece in pieces:
+        found.setdefault(piece[end] if len(piece) >= _HEAD else "", set()).add(len(piece))
+    return {head: tuple(lengths | found[""]) for head, lengths in found.items()}
