@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 
 from constitution_diff.annotate.clauses import Clause, Hit
-from constitution_diff.annotate.phrases import Phrase, family, phrases_of
+from constitution_diff.annotate.phrases import Phrase, phrases_of
 from constitution_diff.annotate.replacing import mark_replaced, tell_attributes
 from constitution_diff.annotate.words import Names
 
@@ -71,14 +71,14 @@ def surround(
         elsewhere: old and new sentences of links that share a provision with it.
         names: numbers of the words of both editions.
     """
-    old_words = frozenset(names.all_of(old))
+    old_words = names.all_of(old)
     return Surroundings(
         tuple(old) if len(old) < MANY_SENTENCES else (),
         tuple(new) if len(new) < MANY_SENTENCES else (),
         tuple(elsewhere[0]),
         old_words,
-        frozenset(names.all_of((*new, *elsewhere[1]))),
-        old_words | names.all_of(elsewhere[0]),
+        names.all_of((*new, *elsewhere[1])),
+        old_words | names.all_of(elsewhere[0]) if elsewhere[0] else old_words,
     )
 
 
@@ -91,7 +91,7 @@ def compare_group(link: int, old: Sequence[Clause], new: Sequence[Clause], aroun
         around: what else is linked.
         names: numbers of the words of both editions.
     """
-    if len(old) == len(new) == 1 and _norms(old[0]) == _norms(new[0]):
+    if len(old) == len(new) == 1 and old[0].sentence.norms == new[0].sentence.norms:
         return Group(link, tuple(old), tuple(new))
     left, entered = _marker_changes(old, new, names)
     gone = tell_attributes(phrases_of(old, around.stays_old, names), (*new, *around.new), names)
@@ -105,23 +105,21 @@ def compare_group(link: int, old: Sequence[Clause], new: Sequence[Clause], aroun
     return Group(link, tuple(old), tuple(new), gone, come, left, entered, tuple(brought))
 
 
-def _norms(clause: Clause) -> list[str]:
-    return [word.norm for word in clause.sentence.words]
-
-
 def _homes(phrase: Phrase, clauses: Iterable[Clause], names: Names) -> list[Clause]:
     """Return the first sentence that has all matter words of a phrase."""
-    words = phrase.clause.sentence.words[phrase.first : phrase.last + 1]
-    light = phrase.clause.is_light[phrase.first : phrase.last + 1]
-    matter = {names.number(word.norm) for word, is_light in zip(words, light, strict=True) if not is_light}
+    numbers = names.every(phrase.clause)
+    matter = {numbers[index] for index in phrase.matter}
     return [clause for clause in clauses if matter <= names.all_of((clause,))][:1]
 
 
 def _marker_changes(
     old: Sequence[Clause], new: Sequence[Clause], names: Names
 ) -> tuple[dict[str, tuple[tuple[Clause, Hit], ...]], dict[str, tuple[tuple[Clause, Hit], ...]]]:
-    hits = [_by_family(side) for side in (old, new)]
     surplus: tuple[dict[str, tuple[tuple[Clause, Hit], ...]], ...] = ({}, {})
+    families = [sorted([name for clause in side for name in clause.families]) for side in (old, new)]
+    if families[0] == families[1]:
+        return surplus[0], surplus[1]
+    hits = [_by_family(side) for side in (old, new)]
     for name in sorted(hits[0].keys() | hits[1].keys()):
         counts = [len(side.get(name, ())) for side in hits]
         for number in (0, 1):
@@ -143,15 +141,16 @@ def _without_kept(
 
 
 def _words_of(clause: Clause, hit: Hit, names: Names) -> frozenset[int]:
+    words, numbers = clause.sentence.words, names.every(clause)
     return frozenset(
-        names.number(word.norm) for word in clause.sentence.words if hit.start <= word.start and word.end <= hit.end
+        [number for word, number in zip(words, numbers, strict=True) if hit.start <= word.start and word.end <= hit.end]
     )
 
 
 def _by_family(clauses: Sequence[Clause]) -> dict[str, list[tuple[Clause, Hit]]]:
-    """Return the hits by family; in a group of several sentences each family once a sentence."""
+    """Return the hits by family."""
     found: dict[str, list[tuple[Clause, Hit]]] = {}
     for clause in clauses:
-        for hit in clause.hits:
-            found.setdefault(family(hit), []).append((clause, hit))
+        for name, hit in zip(clause.families, clause.hits, strict=True):
+            found.setdefault(name, []).append((clause, hit))
     return found

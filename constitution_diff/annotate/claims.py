@@ -18,6 +18,7 @@ from constitution_diff.annotate.clauses import Clause, read_clauses
 from constitution_diff.annotate.explanations import fill_claim
 from constitution_diff.annotate.findings import SUBSTANTIVE
 from constitution_diff.annotate.pairing import Pairing
+from constitution_diff.annotate.phrases import family
 from constitution_diff.annotate.placing import Placed
 from constitution_diff.annotate.words import Names
 from constitution_diff.languages import Language
@@ -301,17 +302,24 @@ def _merge(clauses: Sequence[Clause]) -> Clause:
     if len(clauses) == 1:
         return clauses[0]
     first = clauses[0]
+    markers = tuple(hit for clause in clauses for hit in clause.markers)
+    signs = tuple(hit for clause in clauses for hit in clause.signs)
     return Clause(
         first.side,
         first.ref,
         first.text,
         first.sentence,
-        tuple(hit for clause in clauses for hit in clause.markers),
-        tuple(hit for clause in clauses for hit in clause.signs),
+        markers,
+        signs,
         first.roots,
         first.is_light,
         tuple(dict.fromkeys(topic for clause in clauses for topic in clause.topics)),
         frozenset(name for clause in clauses for name in clause.ids),
+        (*markers, *signs),
+        (*map(family, markers), *map(family, signs)),
+        first.matter,
+        first.meaning,
+        first.joints,
     )
 
 
@@ -326,12 +334,7 @@ def _claim_words(clause: Clause, names: Names) -> set[int]:
 
 
 def _numbers(clauses: Iterable[Clause], names: Names) -> list[int]:
-    return [
-        names.number(word.norm)
-        for clause in clauses
-        for word, root in zip(clause.sentence.words, clause.roots, strict=True)
-        if root
-    ]
+    return [names.every(clause)[index] for clause in clauses for index in clause.meaning]
 
 
 def _topics(group: Group) -> set[str]:

@@ -8,7 +8,6 @@ from itertools import product
 from typing import TypeVar
 
 from constitution_diff.annotate.clauses import Clause
-from constitution_diff.annotate.phrases import family
 from constitution_diff.annotate.stance import stance_of
 from constitution_diff.annotate.words import Names
 
@@ -30,6 +29,8 @@ PART_SHARE = 0.6
 
 def pair_clauses(old: Sequence[Clause], new: Sequence[Clause], names: Names) -> list[tuple[list[Clause], list[Clause]]]:
     """Return the sentences of a link put together: best pairs first, then the other halves of splits and merges."""
+    if len(old) < 2 and len(new) < 2:
+        return [(list(old), list(new))] if old or new else []
     matters = {clause: names.of(clause) for clause in (*old, *new)}
     groups = _best_pairs(old, new, matters)
     _pair_by_stance(old, new, groups)
@@ -104,7 +105,7 @@ def _best_pairs(
 
 
 def _forms(clause: Clause) -> frozenset[str]:
-    return frozenset(family(hit) for hit in clause.markers)
+    return frozenset(clause.families[: len(clause.markers)])
 
 
 def _pair_by_stance(

@@ -46,6 +46,15 @@ HOLDER_MARKERS = frozenset(("h-everyone", "h-citizen", "h-foreigner", "h-state")
 matter: a list of them is a list like any other."""
 
 _FORMS = FORM_MARKERS | HOLDER_MARKERS
+FAMILIES: dict[str, str] = {
+    **dict.fromkeys(("according-to-law", "law-order", "regulated-by-law"), "by-law"),
+    **dict.fromkeys(("right", "guaranteed", "recognised", "protected"), "grant"),
+    **dict.fromkeys(("not-permitted", "prohibited", "no-right"), "ban"),
+    "i-only": "only",
+    "i-expressly": "expressly",
+    "i-arbitrary": "arbitrary",
+}
+"""Markers and signs that may replace each other without a change of meaning are counted as one family."""
 
 Hit = MarkerHit | SignHit
 
@@ -74,11 +83,16 @@ class Clause(Struct, frozen=True, eq=False):
     """Ids of the topics its words name, each once."""
     ids: frozenset[str]
     """Ids of its markers and signs."""
-
-    @property
-    def hits(self) -> tuple[Hit, ...]:
-        """Return its markers, then its signs."""
-        return (*self.markers, *self.signs)
+    hits: tuple[Hit, ...]
+    """Its markers, then its signs."""
+    families: tuple[str, ...]
+    """For each of these the family it is counted in."""
+    matter: tuple[int, ...]
+    """Indices of the words that say what it is about."""
+    meaning: tuple[int, ...]
+    """Indices of all words but function words and semicolons."""
+    joints: frozenset[int]
+    """First code points of its words that join members of a list."""
 
     def has(self, *ids: str) -> bool:
         """Return True when one of the markers or signs stands in it."""
@@ -89,10 +103,6 @@ class Clause(Struct, frozen=True, eq=False):
         first = self.sentence.start if start is None else start
         last = self.sentence.end if end is None else end
         return Evidence(self.side, self.ref, first, last, self.text[first:last])
-
-    def matter(self) -> frozenset[str]:
-        """Return the stems of the words that say what it is about."""
-        return frozenset(root for root, light in zip(self.roots, self.is_light, strict=True) if root and not light)
 
 
 def read_clauses(side: Side, blocks: Iterable[tuple[str, str]], language: Language) -> tuple[Clause, ...]:
@@ -108,6 +118,11 @@ _Parts = tuple[
     tuple[bool, ...],
     tuple[str, ...],
     frozenset[str],
+    tuple[Hit, ...],
+    tuple[str, ...],
+    tuple[int, ...],
+    tuple[int, ...],
+    frozenset[int],
 ]
 """A clause's fields from `sentence` on."""
 
@@ -134,7 +149,8 @@ def _read_sentence(
     language: Language,
 ) -> _Parts:
     norms = sentence.norms
-    roots, small = _word_tables(language)
+    root_of, small = _word_tables(language)
+    roots = tuple(map(root_of.__getitem__, norms))
     light = list(map(small.__getitem__, norms))
     forms = [(hit.start, hit.end) for hit in markers if hit.marker in _FORMS]
     forms += [(hit.start, hit.end) for hit in signs if hit.sign in FORM_SIGNS]
@@ -142,14 +158,20 @@ def _read_sentence(
         things = [(hit.start, hit.end) for hit in signs if hit.sign == "thing"]
         for index in _covered(sentence.words, forms) - _covered(sentence.words, things):
             light[index] = True
+    ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
     return (
         sentence,
         markers,
         signs,
-        tuple(map(roots.__getitem__, norms)),
+        roots,
         tuple(light),
         tuple(dict.fromkeys([hit.owner for hit in topics])),
-        frozenset([*[hit.marker for hit in markers], *[hit.sign for hit in signs]]),
+        frozenset(ids),
+        (*markers, *signs),
+        tuple([FAMILIES.get(one, one) for one in ids]),
+        tuple([index for index, is_light in enumerate(light) if not is_light]),
+        tuple([index for index, root in enumerate(roots) if root]),
+        frozenset([hit.start for hit in signs if hit.sign == "joint"]),
     )
 
 

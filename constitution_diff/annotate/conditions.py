@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from constitution_diff.annotate.changes import Group
-from constitution_diff.annotate.clauses import Clause, Hit
+from constitution_diff.annotate.clauses import FAMILIES, Clause, Hit
 from constitution_diff.annotate.pairing import Pairing
-from constitution_diff.annotate.phrases import FAMILIES
 from constitution_diff.annotate.placing import Placed, article_of
 from constitution_diff.annotate.scope import Scope
 from constitution_diff.annotate.stance import PROTECTIVE, stance_of

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from constitution_diff.annotate.clauses import Clause, Hit
+from constitution_diff.annotate.clauses import FAMILIES, Clause, Hit
 from constitution_diff.annotate.markers import MarkerHit
+from constitution_diff.annotate.sentences import BARRIER
 from constitution_diff.annotate.stance import stance_of
 from constitution_diff.annotate.words import Names
 from constitution_diff.observations import Evidence
 
-FAMILIES: dict[str, str] = {
-    **dict.fromkeys(("according-to-law", "law-order", "regulated-by-law"), "by-law"),
-    **dict.fromkeys(("right", "guaranteed", "recognised", "protected"), "grant"),
-    **dict.fromkeys(("not-permitted", "prohibited", "no-right"), "ban"),
-    "i-only": "only",
-    "i-expressly": "expressly",
-    "i-arbitrary": "arbitrary",
-}
-"""Markers and signs that may replace each other without a change of meaning are counted as one family."""
-
-
+_MARK = re.compile(r"[,;]")
+_START, _END = attrgetter("start"), attrgetter("end")
 COUNTED = frozenset(
     {
         "by-law",
@@ -107,9 +99,16 @@ class Phrase(Struct, frozen=True):
         return self.replaced and not self.by_holder
 
     @property
+    def matter(self) -> tuple[int, ...]:
+        """Indices of its words that carry matter."""
+        matter = self.clause.matter
+        return matter[bisect_left(matter, self.first) : bisect_right(matter, self.last)]
+
+    @property
     def size(self) -> int:
         """Number of its words that carry matter."""
-        return sum(not light for light in self.clause.is_light[self.first : self.last + 1])
+        matter = self.clause.matter
+        return bisect_right(matter, self.last) - bisect_left(matter, self.first)
 
 
 def family(hit: Hit) -> str:
@@ -118,51 +117,63 @@ def family(hit: Hit) -> str:
     return FAMILIES.get(name, name)
 
 
-def phrases_of(clauses: Sequence[Clause], stays: Set[int], names: Names) -> tuple[Phrase, ...]:
+def phrases_of(clauses: Sequence[Clause], stays: frozenset[int], names: Names) -> tuple[Phrase, ...]:
     """Return the phrases of sentences whose words are not among those that stay, given by number."""
-    return tuple(phrase for clause in clauses for phrase in _phrases_in(clause, stays, names))
+    return tuple([phrase for clause in clauses for phrase in _phrases_in(clause, stays, names)])
 
 
-def _phrases_in(clause: Clause, stays: Set[int], names: Names) -> Iterable[Phrase]:
+def _phrases_in(clause: Clause, stays: frozenset[int], names: Names) -> list[Phrase]:
+    numbers = names.every(clause)
+    if stays.issuperset([numbers[index] for index in clause.matter]):
+        return []
     counted = _counted(clause)
+    breaks = sorted(counted) if BARRIER not in clause.sentence.norms else _with_barriers(clause, counted)
     runs: list[list[int]] = []
     is_open = False
-    for index, word in enumerate(clause.sentence.words):
-        is_matter = bool(clause.roots[index]) and not clause.is_light[index]
-        if not is_matter and not is_open:
-            continue
-        if (
-            word.norm == ";"
-            or (is_matter and names.number(word.norm) in stays)
-            or any(_belongs(clause, index, *span) for span in counted)
-        ):
+    for index in clause.matter:
+        if numbers[index] in stays or index in counted:
             is_open = False
-        elif is_matter:
-            if is_open:
-                runs[-1].append(index)
-            else:
-                runs.append([index])
+        elif is_open and bisect_left(breaks, index) == bisect_left(breaks, runs[-1][-1]):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
             is_open = True
     return [
         phrase
         for run in runs
-        for phrase in _split_persons(make_phrase(clause, run, _lead(clause, run[0], stays, names)))
+        for phrase in _split_persons(make_phrase(clause, run, _lead(clause, run[0], stays, numbers)))
     ]
 
 
-def _counted(clause: Clause) -> list[tuple[int, int, bool]]:
-    """Return the spans of words that are compared by count, each with whether all words in it are its own."""
+def _with_barriers(clause: Clause, counted: set[int]) -> list[int]:
+    barriers = [index for index, norm in enumerate(clause.sentence.norms) if norm == BARRIER]
+    return sorted({*counted, *barriers})
+
+
+def _counted(clause: Clause) -> set[int]:
+    """Return the indices of the words that are compared by count: those of a cue, without the words in a long one's gaps."""
     # In a ban on conduct, public order is a thing not to harm, like the others of its list.
     is_ban = stance_of(clause) == "restriction"
-    return [
-        (hit.start, hit.end, len(clause.text[hit.start : hit.end].split()) <= SHORT_HIT)
-        for hit in clause.hits
-        if (name := family(hit)) in COUNTED and not (is_ban and name.startswith("ground-"))
-    ]
+    found: set[int] = set()
+    words = clause.sentence.words
+    for name, hit in zip(clause.families, clause.hits, strict=True):
+        if name in COUNTED and not (is_ban and name.startswith("ground-")):
+            # A hit begins and ends with a word.
+            first = bisect_left(words, hit.start, key=_START)
+            last = bisect_left(words, hit.end, first, key=_END)
+            inside = range(first, last + 1)
+            if len(clause.text[hit.start : hit.end].split()) <= SHORT_HIT:
+                found.update(inside)
+            else:
+                # "In accordance with [this] law".
+                found.update((first, last), [index for index in inside if clause.is_light[index]])
+    return found
 
 
 def _split_persons(phrase: Phrase) -> list[Phrase]:
     """Return a phrase that touches the person meant cut at its commas: "arrested, | accused of a crime"."""
+    if not phrase.by_holder:
+        return [phrase]
     clause, words = phrase.clause, phrase.clause.sentence.words
     runs: list[list[int]] = [[]]
     for index in range(phrase.first, phrase.last + 1):
@@ -171,7 +182,7 @@ def _split_persons(phrase: Phrase) -> list[Phrase]:
             runs.append([])
         if not clause.is_light[index]:
             runs[-1].append(index)
-    if not phrase.by_holder or len(runs) == 1 or not all(runs):
+    if len(runs) == 1 or not all(runs):
         return [phrase]
     pieces = [make_phrase(clause, run) for run in runs]
     return [replace(piece, is_item=piece.is_closed, by_holder=True) for piece in pieces]
@@ -181,56 +192,60 @@ SHORT_HIT = 5
 """Words up to which a marker's words are all its own; in a longer one those between may be anybody's."""
 
 
-def _belongs(clause: Clause, index: int, start: int, end: int, is_short: bool) -> bool:
-    """Return True for a word of a cue; words in its gaps are no part of it: "in accordance with [this] law"."""
-    word = clause.sentence.words[index]
-    if word.start < start or word.end > end:
-        return False
-    return is_short or word.start == start or word.end == end or clause.is_light[index]
-
-
-def _lead(clause: Clause, first: int, stays: Set[int], names: Names) -> int:
+def _lead(clause: Clause, first: int, stays: frozenset[int], numbers: Sequence[int]) -> int:
     """Return the index from which small words lead to a word: prepositions, and light words that changed as well."""
-    words = clause.sentence.words
-    joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
+    words, roots, is_light = clause.sentence.words, clause.roots, clause.is_light
     lead = first
     while lead > 0:
         word = words[lead - 1]
-        is_small = not clause.roots[lead - 1] and word.norm != ";"
-        is_changed = clause.is_light[lead - 1] and names.number(word.norm) not in stays
-        between = clause.text[word.end : words[lead].start]
-        if word.start in joints or not (is_small or is_changed) or not between.isspace():
+        is_small = not roots[lead - 1] and word.norm != BARRIER
+        is_changed = is_light[lead - 1] and numbers[lead - 1] not in stays
+        if word.start in clause.joints or not (is_small or is_changed):
+            break
+        if not clause.text[word.end : words[lead].start].isspace():
             break
         lead -= 1
     return lead if lead < first else -1
 
 
-def make_phrase(clause: Clause, run: list[int], lead: int = -1) -> Phrase:
+def make_phrase(clause: Clause, run: Sequence[int], lead: int = -1) -> Phrase:
     """Return the phrase of words given by their indices, with what it touches."""
     first, last = run[0] if lead < 0 else lead, run[-1]
-    words, text = clause.sentence.words, clause.text
-    joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
-    before = text[words[first - 1].end : words[first].start] if first else ""
-    after = text[words[last].end : words[last + 1].start] if last + 1 < len(words) else ""
-    is_bound = (
-        first > 0 and before.isspace() and words[first - 1].start not in joints,
-        last + 1 < len(words) and after.isspace() and words[last + 1].start not in joints,
-    )
-    is_opened = any(mark in before for mark in ",;") or (first > 0 and words[first - 1].start in joints)
-    is_cut = any(mark in after for mark in ",;") or (last + 1 < len(words) and words[last + 1].start in joints)
-    holders = [(hit.start, hit.end) for hit in clause.markers if hit.effect == "holder" and hit.marker != "h-state"]
+    words, text, joints = clause.sentence.words, clause.text, clause.joints
     start, end = words[first].start, words[last].end
-    # Words after the holder that lead to a noun belong to it: "the citizens' annual leave".
-    leads_on = last + 1 < len(words) and not clause.is_light[last + 1] and not after.strip(" ")
-    near = not only_rest(clause, run) and any(
-        begin - 4 <= end and start <= stop + 4 and not (leads_on and stop <= start) for begin, stop in holders
-    )
+    is_first, is_last = first == 0, last + 1 == len(words)
+    before = "" if is_first else text[words[first - 1].end : start]
+    after = "" if is_last else text[end : words[last + 1].start]
+    # Whether a conjunction stands beside it.
+    joins_before = not is_first and words[first - 1].start in joints
+    joins_after = not is_last and words[last + 1].start in joints
+    is_opened = "," in before or ";" in before or joins_before
+    is_cut = "," in after or ";" in after or joins_after
     including = _including(clause, words[run[0]].start)
     is_item = is_opened or is_cut or including is not None
     if including is not None and including < run[0]:
         lead = including if lead < 0 else min(lead, including)
-    is_item = is_item or _is_in_new_member(clause, run)
-    return Phrase(clause, run[0], last, is_item, near, is_cut or _is_at_end(clause, last), is_bound, lead=lead)
+    return Phrase(
+        clause,
+        run[0],
+        last,
+        is_item or _is_in_new_member(clause, run),
+        _is_by_holder(clause, run, (start, end), after),
+        is_cut or _is_at_end(clause, last),
+        (before.isspace() and not joins_before, after.isspace() and not joins_after),
+        lead=lead,
+    )
+
+
+def _is_by_holder(clause: Clause, run: Sequence[int], span: tuple[int, int], after: str) -> bool:
+    """Return True when words touch those for the person meant; ``after`` stands between them and the next word."""
+    holders = [(hit.start, hit.end) for hit in clause.markers if hit.effect == "holder" and hit.marker != "h-state"]
+    if not holders or only_rest(clause, run):
+        return False
+    start, end, last = *span, run[-1]
+    # Words after the holder that lead to a noun belong to it: "the citizens' annual leave".
+    leads_on = last + 1 < len(clause.is_light) and not clause.is_light[last + 1] and not after.strip(" ")
+    return any(begin - 4 <= end and start <= stop + 4 and not (leads_on and stop <= start) for begin, stop in holders)
 
 
 def _member(clause: Clause, index: int) -> tuple[int, int]:
@@ -243,37 +258,39 @@ def _member(clause: Clause, index: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _member_ends(clause: Clause) -> tuple[int, ...]:
     """Return the last word of every stretch between marks and conjunctions."""
-    words, text = clause.sentence.words, clause.text
-    joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
-    inner = [
-        index
-        for index, (one, other) in enumerate(pairwise(words))
-        if one.start in joints
-        or other.start in joints
-        or "," in (between := text[one.end : other.start])
-        or ";" in between
-    ]
-    return (*inner, len(words) - 1)
+    sentence = clause.sentence
+    words, last = sentence.words, len(sentence.words) - 1
+    # No mark stands inside a word: the word before it is the last that begins before it.
+    marks = [match.start() for match in _MARK.finditer(clause.text, sentence.start, sentence.end)]
+    found = {bisect_right(words, mark, key=_START) - 1 for mark in marks}
+    for start in clause.joints:
+        joint = bisect_left(words, start, key=_START)
+        found.update((joint - 1, joint))
+    return (*sorted(index for index in found if 0 <= index < last), last)
 
 
 def _is_at_end(clause: Clause, last: int) -> bool:
     """Return True when only words without matter follow in the same member of a list."""
-    return all(clause.is_light[last + 1 : _member(clause, last)[1] + 1])
+    following = bisect_right(clause.matter, last)
+    return following == len(clause.matter) or clause.matter[following] > _member(clause, last)[1]
 
 
 def _is_in_new_member(clause: Clause, run: Sequence[int]) -> bool:
     """Return True when the other words of the member of a list are said a second time: the member is new as a whole."""
-    words = clause.sentence.words
     first, last = _member(clause, run[0])
-    matter = [index for index, light in enumerate(clause.is_light) if not light]
-    inside = [words[index].norm[:4] for index in matter if first <= index <= last and index not in run]
-    outside = {words[index].norm[:4] for index in matter if not first <= index <= last}
-    return first > 0 and bool(inside) and outside.issuperset(inside)
+    if first == 0:
+        return False
+    norms, matter = clause.sentence.norms, clause.matter
+    begin, end = bisect_left(matter, first), bisect_right(matter, last)
+    inside = {norms[index][:4] for index in matter[begin:end] if index not in run}
+    return bool(inside) and inside.issubset([norms[index][:4] for index in (*matter[:begin], *matter[end:])])
 
 
 def _including(clause: Clause, position: int) -> int | None:
     """Return the index of the word that says "including" between the same commas; None when there is none."""
-    cuts = [*(hit.end() for hit in re.finditer(r"[,;]", clause.text)), clause.sentence.start, clause.sentence.end]
+    if "including" not in clause.ids:
+        return None
+    cuts = [*(hit.end() for hit in _MARK.finditer(clause.text)), clause.sentence.start, clause.sentence.end]
     start, end = max(cut for cut in cuts if cut <= position), min(cut for cut in cuts if cut > position)
     signs = [hit.start for hit in clause.signs if hit.sign == "including" and start <= hit.start and hit.end <= end]
     return next((index for index, word in enumerate(clause.sentence.words) if signs and word.start == signs[0]), None)
@@ -281,15 +298,32 @@ def _including(clause: Clause, position: int) -> int | None:
 
 def only_rest(clause: Clause, run: Iterable[int]) -> bool:
     """Return True for "other": it stands for something, and is nothing by itself."""
-    spans = [(hit.start, hit.end) for hit in clause.signs if hit.sign == "rest"]
     matter = [clause.sentence.words[index] for index in run if not clause.is_light[index]]
+    if "rest" not in clause.ids:
+        return not matter
+    spans = [(hit.start, hit.end) for hit in clause.signs if hit.sign == "rest"]
     return all(any(start <= word.start and word.end <= end for start, end in spans) for word in matter)
 
 
-def neighbours(phrase: Phrase, names: Names, *, light_too: bool = False) -> tuple[int | None, int | None]:
-    """Return the numbers of the matter words before and after a phrase; with ``light_too`` of all but function words."""
-    words = phrase.clause.sentence.words
-    skipped = [not root for root in phrase.clause.roots] if light_too else phrase.clause.is_light
-    before = next((index for index in range(phrase.first - 1, -1, -1) if not skipped[index]), None)
-    after = next((index for index in range(phrase.last + 1, len(words)) if not skipped[index]), None)
-    return tuple(None if index is None else names.number(words[index].norm) for index in (before, after))  # type: ignore[return-value]
+Neighbours = tuple[int | None, int | None]
+"""Numbers of the words before and after a phrase; None at the ends."""
+
+
+def neighbours(phrase: Phrase, names: Names) -> Neighbours:
+    """Return the numbers of the matter words before and after a phrase."""
+    return words_beside(phrase.clause.matter, phrase.first, phrase.last, names.every(phrase.clause))
+
+
+def words_beside(chosen: Sequence[int], first: int, last: int, numbers: Sequence[int]) -> Neighbours:
+    """Return the numbers of the words nearest to a stretch of words.
+
+    Args:
+        chosen: indices of the words that count.
+        first, last: the stretch.
+        numbers: the number of each word.
+    """
+    before, after = bisect_left(chosen, first), bisect_right(chosen, last)
+    return (
+        numbers[chosen[before - 1]] if before else None,
+        numbers[chosen[after]] if after < len(chosen) else None,
+    )

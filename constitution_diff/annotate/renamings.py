@@ -6,15 +6,17 @@ neighbour in several links is one, such as "foundations" before "constitutional 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause
-from constitution_diff.annotate.phrases import Phrase, make_phrase, neighbours
+from constitution_diff.annotate.phrases import Phrase, make_phrase, neighbours, words_beside
 from constitution_diff.annotate.replacing import mark_replaced
 from constitution_diff.annotate.words import Names
 from constitution_diff.model import Comparison, RenamingPlace
@@ -38,6 +40,7 @@ class Renaming(Struct, frozen=True):
     """True when the words say who is meant: "everyone" became "every human being"."""
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
 Spots = dict[tuple[Side, str], list[tuple[int, int]]]
 
 
@@ -51,13 +54,11 @@ def take_renamings(
     for renaming in known:
         for words in (*renaming.old, *renaming.new):
             spots[words.side, words.ref].append((words.start, words.end))
-    groups = [_clean(group, names, lambda clause, index: _is_spot(clause, index, spots)) for group in groups]
+    taken = _words_in(spots, homes)
+    groups = [_clean(group, names, taken) for group in groups]
     terms = _terms(known, names)
     systematic = _systematic(groups, names, terms)
-    cleaned = tuple(
-        _clean_whole(_clean(group, names, lambda clause, index: (id(clause), index) in systematic), names, terms)
-        for group in groups
-    )
+    cleaned = tuple([_clean_whole(_clean(group, names, systematic), names, terms) for group in groups])
     every = _join(known, _word_renamings(groups, systematic, names), names)
     return cleaned, tuple(sorted(every, key=lambda one: (-len(one.links), one.links)))
 
@@ -120,41 +121,57 @@ def _says_everyone(words: Evidence, homes: Homes) -> bool:
     )
 
 
-def _is_spot(clause: Clause, index: int, spots: Spots) -> bool:
-    word = clause.sentence.words[index]
-    return any(start <= word.start and word.end <= end for start, end in spots.get((clause.side, clause.ref), ()))
+Taken = dict[Clause, set[int]]
+"""Sentences and the indices of words in them."""
 
 
-def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozenset[int]]) -> set[tuple[int, int]]:
-    """Return the words, as sentence and index, that come or go beside one neighbour in several links.
+def _words_in(spots: Spots, homes: Homes) -> Taken:
+    """Return the words inside spots."""
+    taken: Taken = {}
+    for place, spans in spots.items():
+        for clause, _ in homes.get(place, ()):
+            words = clause.sentence.words
+            for start, end in spans:
+                first, last = bisect_left(words, start, key=_START), bisect_right(words, end, key=_END)
+                taken.setdefault(clause, set()).update(range(first, last))
+    return taken
+
+
+def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozenset[int]]) -> Taken:
+    """Return the words that come or go beside one neighbour in several links.
 
     In half of the links the neighbour must stay, unless both are a term known to have come: a word that goes with its
     neighbour is part of something longer that went.
     """
-    places: dict[tuple[str, int, int], dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-    kept: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    places: dict[tuple[str, int, int], dict[int, list[tuple[Clause, int]]]] = {}
+    kept: dict[tuple[str, int, int], set[int]] = {}
     common = _common_words(groups, names)
     for group in groups:
-        staying = names.all_of(group.old) & names.all_of(group.new) if group.gone or group.come else set()
+        staying: Set[int] | None = None
         for phrase in (*group.gone, *group.come):
-            for index in _matter(phrase):
-                number = names.number(phrase.clause.sentence.words[index].norm)
-                if (phrase.clause.side, number) not in common:
+            clause, numbers = phrase.clause, names.every(phrase.clause)
+            side, meaning = clause.side, clause.meaning
+            for index in phrase.matter:
+                number = numbers[index]
+                if (side, number) not in common:
                     continue
-                one = replace(phrase, first=index, last=index)
-                for neighbour in neighbours(one, names, light_too=True):
+                if staying is None:
+                    staying = names.all_of(group.old) & names.all_of(group.new)
+                for neighbour in words_beside(meaning, index, index, numbers):
                     if neighbour is not None:
-                        place = (phrase.clause.side, number, neighbour)
-                        places[place][group.link].append((id(phrase.clause), index))
-                        kept[place].update({group.link} if neighbour in staying else ())
-    return {
-        spot
-        for place, links in places.items()
-        if len(links) >= SYSTEMATIC_LINKS
-        and (2 * len(kept[place]) >= len(links) or any(term.issuperset(place[1:]) for term in terms))
-        for found in links.values()
-        for spot in found
-    }
+                        place = (side, number, neighbour)
+                        places.setdefault(place, {}).setdefault(group.link, []).append((clause, index))
+                        if neighbour in staying:
+                            kept.setdefault(place, set()).add(group.link)
+    taken: Taken = {}
+    for spot, links in places.items():
+        if len(links) >= SYSTEMATIC_LINKS and (
+            2 * len(kept.get(spot, ())) >= len(links) or any(term.issuperset(spot[1:]) for term in terms)
+        ):
+            for found in links.values():
+                for clause, index in found:
+                    taken.setdefault(clause, set()).add(index)
+    return taken
 
 
 def _common_words(groups: Sequence[Group], names: Names) -> set[tuple[Side, int]]:
@@ -162,24 +179,23 @@ def _common_words(groups: Sequence[Group], names: Names) -> set[tuple[Side, int]
     links: dict[tuple[Side, int], set[int]] = defaultdict(set)
     for group in groups:
         for phrase in (*group.gone, *group.come):
-            words = phrase.clause.sentence.words
-            for index in _matter(phrase):
-                links[phrase.clause.side, names.number(words[index].norm)].add(group.link)
+            numbers = names.every(phrase.clause)
+            for index in phrase.matter:
+                links[phrase.clause.side, numbers[index]].add(group.link)
     return {word for word, found in links.items() if len(found) >= SYSTEMATIC_LINKS}
 
 
-def _matter(phrase: Phrase) -> list[int]:
-    return [index for index in range(phrase.first, phrase.last + 1) if not phrase.clause.is_light[index]]
-
-
-def _clean(group: Group, names: Names, is_taken: Callable[[Clause, int], bool]) -> Group:
+def _clean(group: Group, names: Names, taken: Taken) -> Group:
     """Return a group whose phrases are cut at the words taken."""
-    if not any(is_taken(phrase.clause, index) for phrase in (*group.gone, *group.come) for index in _matter(phrase)):
+    if not any(_has_taken(phrase, taken) for phrase in (*group.gone, *group.come)):
         return group
-    gone, come = mark_replaced(
-        _without(group.gone, is_taken), _without(group.come, is_taken), (group.old, group.new), names
-    )
+    gone, come = mark_replaced(_without(group.gone, taken), _without(group.come, taken), (group.old, group.new), names)
     return replace(group, gone=gone, come=come)
+
+
+def _has_taken(phrase: Phrase, taken: Taken) -> bool:
+    own = taken.get(phrase.clause)
+    return own is not None and not own.isdisjoint(phrase.matter)
 
 
 def _terms(known: Sequence[Renaming], names: Names) -> frozenset[frozenset[int]]:
@@ -190,28 +206,30 @@ def _terms(known: Sequence[Renaming], names: Names) -> frozenset[frozenset[int]]
 
 def _clean_whole(group: Group, names: Names, terms: frozenset[frozenset[int]]) -> Group:
     """Return a group without the phrases that are a renamed term and nothing else, where the word diff saw none."""
-    come = tuple(phrase for phrase in group.come if not _is_term(phrase, names, terms))
+    if not terms or not group.come:
+        return group
+    come = tuple([phrase for phrase in group.come if not _is_term(phrase, names, terms)])
     return group if len(come) == len(group.come) else replace(group, come=come)
 
 
 def _is_term(phrase: Phrase, names: Names, terms: frozenset[frozenset[int]]) -> bool:
-    words = frozenset(names.number(phrase.clause.sentence.words[index].norm) for index in _matter(phrase))
+    numbers = names.every(phrase.clause)
+    words = frozenset([numbers[index] for index in phrase.matter])
     beside = zip(neighbours(phrase, names), phrase.is_bound, strict=True)
     return words in terms or any(
         words | {number} in terms for number, is_bound in beside if is_bound and number is not None
     )
 
 
-def _without(phrases: Sequence[Phrase], is_taken: Callable[[Clause, int], bool]) -> tuple[Phrase, ...]:
+def _without(phrases: Sequence[Phrase], taken: Taken) -> tuple[Phrase, ...]:
     kept: list[Phrase] = []
     for phrase in phrases:
-        matter = _matter(phrase)
-        if not any(is_taken(phrase.clause, index) for index in matter):
+        if not _has_taken(phrase, taken):
             kept.append(phrase)
             continue
         run: list[int] = []
-        for index in [*matter, -1]:
-            if index >= 0 and not is_taken(phrase.clause, index):
+        for index in [*phrase.matter, -1]:
+            if index >= 0 and index not in taken[phrase.clause]:
                 run.append(index)
             elif run:
                 kept.append(make_phrase(phrase.clause, run))
@@ -219,17 +237,20 @@ def _without(phrases: Sequence[Phrase], is_taken: Callable[[Clause, int], bool])
     return tuple(kept)
 
 
-def _word_renamings(groups: Sequence[Group], taken: set[tuple[int, int]], names: Names) -> list[Renaming]:
+def _word_renamings(groups: Sequence[Group], taken: Taken, names: Names) -> list[Renaming]:
     """Return one renaming for each last word of the stretches taken out."""
     found: dict[tuple[str, int], list[tuple[Evidence, int]]] = defaultdict(list)
     for group in groups:
         for phrase in (*group.gone, *group.come):
-            words = phrase.clause.sentence.words
+            own = taken.get(phrase.clause, set())
+            if own.isdisjoint(phrase.matter):
+                continue
+            words, numbers = phrase.clause.sentence.words, names.every(phrase.clause)
             run: list[int] = []
-            for index in [*[one for one in _matter(phrase) if (id(phrase.clause), one) in taken], -1]:
+            for index in [*[one for one in phrase.matter if one in own], -1]:
                 if run and index != run[-1] + 1:
                     quote = phrase.clause.quote(words[run[0]].start, words[run[-1]].end)
-                    found[phrase.clause.side, names.number(words[run[-1]].norm)].append((quote, group.link))
+                    found[phrase.clause.side, numbers[run[-1]]].append((quote, group.link))
                     run = []
                 run.append(index)
     return [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from constitution_diff.annotate.clauses import Clause
-from constitution_diff.annotate.phrases import Phrase, neighbours, only_rest
+from constitution_diff.annotate.phrases import Neighbours, Phrase, neighbours, only_rest
 from constitution_diff.annotate.words import Names
 
 REPLACED_RATIO = 4
@@ -24,25 +24,36 @@ def tell_attributes(phrases: tuple[Phrase, ...], others: Sequence[Clause], names
 
     Where the words around a phrase stand there with a comma or conjunction between them, the list has as many members.
     """
-    told = []
-    for phrase in phrases:
-        place = neighbours(phrase, names)
-        is_attribute = (
-            phrase.is_item and not phrase.is_closed and any(_are_listed(place, clause, names) for clause in others)
-        )
-        told.append(replace(phrase, is_item=False) if is_attribute else phrase)
-    return tuple(told)
+    return tuple(
+        [
+            replace(phrase, is_item=False)
+            if phrase.is_item and not phrase.is_closed and _is_listed(neighbours(phrase, names), others, names)
+            else phrase
+            for phrase in phrases
+        ]
+    )
 
 
-def _are_listed(place: tuple[int | None, int | None], clause: Clause, names: Names) -> bool:
-    words = clause.sentence.words
-    matter = [index for index, light in enumerate(clause.is_light) if not light]
-    joints = {hit.start for hit in clause.signs if hit.sign == "joint"}
-    for before, after in pairwise(matter):
-        if (names.number(words[before].norm), names.number(words[after].norm)) == place:
+def _is_listed(place: Neighbours, clauses: Iterable[Clause], names: Names) -> bool:
+    """Return True when two words stand side by side in one of sentences, with a comma or conjunction between them."""
+    before, after = place
+    if before is None or after is None:
+        return False
+    return any(_are_listed(before, after, clause, names) for clause in clauses if names.of(clause) >= {before, after})
+
+
+def _are_listed(first: int, second: int, clause: Clause, names: Names) -> bool:
+    words, numbers = clause.sentence.words, names.every(clause)
+    for before, after in pairwise(clause.matter):
+        if numbers[before] == first and numbers[after] == second:
             between = clause.text[words[before].end : words[after].start]
+            joints = clause.joints
             return "," in between or any(words[before].end <= start < words[after].start for start in joints)
     return False
+
+
+_Sized = tuple[Phrase, Neighbours, int]
+"""A phrase with its neighbours and its size, one for a phrase of small words."""
 
 
 def mark_replaced(
@@ -57,23 +68,26 @@ def mark_replaced(
         gone, come: phrases of the old and new sentences.
         clauses: the old and new sentences.
     """
-    sides = [[(phrase, neighbours(phrase, names)) for phrase in phrases] for phrases in (gone, come)]
+    sides: list[list[_Sized]] = [
+        [(phrase, neighbours(phrase, names), max(phrase.size, 1)) for phrase in phrases] for phrases in (gone, come)
+    ]
     marked = [
-        tuple(
-            _with_replaced(
-                phrase,
-                only_rest(phrase.clause, range(phrase.first, phrase.last + 1))
-                or any(_stands_for(phrase, place, *other) for other in sides[1 - side])
-                or (
-                    not phrase.is_item
-                    and _has_light_counterpart(phrase, place, clauses[side], clauses[1 - side], names)
-                ),
-            )
-            for phrase, place in sides[side]
-        )
-        for side in (0, 1)
+        tuple([_with_replaced(one[0], _is_replaced(one, sides[1 - side], here, there, names)) for one in sides[side]])
+        for side, (here, there) in enumerate((clauses, clauses[::-1]))
     ]
     return marked[0], marked[1]
+
+
+def _is_replaced(
+    one: _Sized, others: Iterable[_Sized], here: Sequence[Clause], there: Sequence[Clause], names: Names
+) -> bool:
+    """Return True when other words stand in a phrase's place; ``others`` are the phrases of the other side."""
+    phrase, place, _ = one
+    return (
+        only_rest(phrase.clause, range(phrase.first, phrase.last + 1))
+        or any(_stands_for(one, other) for other in others if other[1][0] in place or other[1][1] in place)
+        or (not phrase.is_item and _has_light_counterpart(phrase, place[0], here, there, names))
+    )
 
 
 def _with_replaced(phrase: Phrase, value: bool) -> Phrase:
@@ -81,43 +95,40 @@ def _with_replaced(phrase: Phrase, value: bool) -> Phrase:
 
 
 def _has_light_counterpart(
-    phrase: Phrase,
-    place: tuple[int | None, int | None],
-    here: Sequence[Clause],
-    there: Sequence[Clause],
-    names: Names,
+    phrase: Phrase, before: int | None, here: Sequence[Clause], there: Sequence[Clause], names: Names
 ) -> bool:
     """Return True when behind the same word a light word stands that is gone, such as "kept" for "in custody now"."""
-    if not phrase.is_bound[0] or place[0] is None:
+    if not phrase.is_bound[0] or before is None:
         return False
-    stays = names.all_of(here)
     for clause in there:
-        words = clause.sentence.words
-        for index in range(len(words) - 1):
-            if clause.is_light[index] or names.number(words[index].norm) != place[0]:
+        if before not in names.of(clause):
+            continue
+        numbers, roots, is_light = names.every(clause), clause.roots, clause.is_light
+        for index in clause.matter:
+            if numbers[index] != before or index + 1 == len(numbers):
                 continue
             end = index + 1
-            while end < len(words) and clause.is_light[end] and clause.roots[end]:
+            while end < len(numbers) and is_light[end] and roots[end]:
                 end += 1
             # A light word before a word of the matter only leads to it.
-            last = end if end == len(words) or not clause.roots[end] else end - 1
-            if any(names.number(word.norm) not in stays for word in words[index + 1 : last]):
+            last = end if end == len(numbers) or not roots[end] else end - 1
+            if not names.all_of(here).issuperset(numbers[index + 1 : last]):
                 return True
     return False
 
 
-def _stands_for(
-    one: Phrase, place: tuple[int | None, int | None], other: Phrase, elsewhere: tuple[int | None, int | None]
-) -> bool:
-    shorter, longer = sorted((max(one.size, 1), max(other.size, 1)))
-    # What belongs to a word may change sides: "bodies of national security", "special state bodies".
-    sides = [*zip(place, elsewhere, strict=True), *(() if one.is_item else zip(place, elsewhere[::-1], strict=True))]
-    is_place = any(here is not None and here == there for here, there in sides)
-    if is_place and one.is_item == other.is_item and longer <= REPLACED_RATIO * shorter:
-        return True
-    heads = (
-        [place[side] for side in (0, 1) if one.is_bound[side]],
-        [elsewhere[side] for side in (0, 1) if other.is_bound[side]],
-    )
-    is_head = any(head is not None and head in heads[1] for head in heads[0])
+def _stands_for(one: _Sized, other: _Sized) -> bool:
+    (phrase, (before, after), size), (further, (previous, following), extent) = one, other
+    shorter, longer = (size, extent) if size < extent else (extent, size)
+    if phrase.is_item == further.is_item and longer <= REPLACED_RATIO * shorter:
+        if (before is not None and before == previous) or (after is not None and after == following):
+            return True
+        # What belongs to a word may change sides: "bodies of national security", "special state bodies".
+        if not phrase.is_item and (
+            (before is not None and before == following) or (after is not None and after == previous)
+        ):
+            return True
+    heads = [here for here, is_bound in zip((before, after), phrase.is_bound, strict=True) if is_bound]
+    others = [there for there, is_bound in zip((previous, following), further.is_bound, strict=True) if is_bound]
+    is_head = any(head is not None and head in others for head in heads)
     return is_head and longer <= SAME_HEAD_RATIO * shorter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from constitution_diff.align.terms import stem
+from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.synonyms import synonym_group
 from constitution_diff.languages import Language
@@ -17,41 +18,46 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._known: dict[str, int] = {}
+        self._known = WordTable(self._find)
         self._near: dict[_Key, list[tuple[str, int]]] = {}
         self._matter: dict[Clause, frozenset[int]] = {}
+        self._every: dict[Clause, tuple[int, ...]] = {}
         self._all: dict[Clause, frozenset[int]] = {}
 
     def of(self, clause: Clause) -> frozenset[int]:
         """Return the numbers of a sentence's matter words."""
         known = self._matter.get(clause)
         if known is None:
-            words = zip(clause.sentence.words, clause.roots, clause.is_light, strict=True)
-            known = frozenset(self.number(word.norm) for word, root, light in words if root and not light)
-            self._matter[clause] = known
+            norms, table = clause.sentence.norms, self._known
+            known = self._matter[clause] = frozenset([table[norms[index]] for index in clause.matter])
         return known
 
-    def all_of(self, clauses: Iterable[Clause]) -> set[int]:
+    def every(self, clause: Clause) -> tuple[int, ...]:
+        """Return the number of each word of a sentence."""
+        known = self._every.get(clause)
+        if known is None:
+            known = self._every[clause] = tuple(map(self._known.__getitem__, clause.sentence.norms))
+        return known
+
+    def all_of(self, clauses: Iterable[Clause]) -> frozenset[int]:
         """Return the numbers of all words of sentences."""
-        return {number for clause in clauses for number in self._of_all(clause)}
+        sets = [self._of_all(clause) for clause in clauses]
+        return sets[0] if len(sets) == 1 else frozenset().union(*sets)
 
     def _of_all(self, clause: Clause) -> frozenset[int]:
         known = self._all.get(clause)
         if known is None:
-            known = self._all[clause] = frozenset(self.number(word.norm) for word in clause.sentence.words)
+            known = self._all[clause] = frozenset(self.every(clause))
         return known
 
     def inside(self, clause: Clause, start: int, end: int) -> set[int]:
         """Return the numbers of a sentence's words of meaning from one code point to another."""
-        words = zip(clause.sentence.words, clause.roots, strict=True)
-        return {self.number(word.norm) for word, root in words if root and start <= word.start and word.end <= end}
+        words, numbers = clause.sentence.words, self.every(clause)
+        return {numbers[index] for index in clause.meaning if start <= words[index].start and words[index].end <= end}
 
     def number(self, norm: str) -> int:
         """Return the number of a word."""
-        number = self._known.get(norm)
-        if number is None:
-            number = self._known[norm] = self._find(norm)
-        return number
+        return self._known[norm]
 
     def _find(self, norm: str) -> int:
         group = synonym_group(norm, self.language.code)
@@ -59,9 +65,11 @@ class Names:
             # Numbers below zero: no other word has them.
             return -1 - group
         keys = self._keys(norm)
-        near = {word: number for key in keys[0] for word, number in self._near.get(key, ())}
         same = [
-            (_common(word, norm), -number) for word, number in near.items() if is_same_word(word, norm, self.language)
+            (_common(word, norm), -number)
+            for key in keys[0]
+            for word, number in self._near.get(key, ())
+            if is_same_word(word, norm, self.language)
         ]
         # Of several words it may be a form of, the one that has most of its letters.
         number = -max(same)[1] if same else len(self._known)
