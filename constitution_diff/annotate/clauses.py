@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from msgspec import Struct
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cue_hits import find_cues
-from constitution_diff.annotate.cues import CueHit
+from constitution_diff.annotate.cue_index import Place
 from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.markers import MarkerHit, markers_by_sentence
 from constitution_diff.annotate.sentences import BARRIER, Sentence, Word, split_sentences
@@ -18,6 +20,7 @@ from constitution_diff.annotate.signs import SignHit, signs_in
 from constitution_diff.languages import Language
 from constitution_diff.observations import Evidence, Side
 
+_START, _END = attrgetter("start"), attrgetter("end")
 FORM_MARKERS = frozenset(
     {
         "right",
@@ -145,7 +148,7 @@ def _read_sentence(
     sentence: Sentence,
     markers: tuple[MarkerHit, ...],
     signs: tuple[SignHit, ...],
-    topics: Iterable[CueHit],
+    topics: Iterable[Place],
     language: Language,
 ) -> _Parts:
     norms = sentence.norms
@@ -165,7 +168,7 @@ def _read_sentence(
         signs,
         roots,
         tuple(light),
-        tuple(dict.fromkeys([hit.owner for hit in topics])),
+        tuple(dict.fromkeys([owner for _, _, owner, _ in topics])),
         frozenset(ids),
         (*markers, *signs),
         tuple([FAMILIES.get(one, one) for one in ids]),
@@ -188,8 +191,8 @@ def _word_tables(language: Language) -> tuple[WordTable[str], WordTable[bool]]:
 
 def _covered(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> set[int]:
     """Return the indices of the words that spans cover; a span begins and ends with a word."""
-    if not spans:
-        return set()
-    first = {word.start: index for index, word in enumerate(words)}
-    last = {word.end: index for index, word in enumerate(words)}
-    return {index for start, end in spans for index in range(first[start], last[end] + 1)}
+    covered: set[int] = set()
+    for start, end in spans:
+        first = bisect_left(words, start, key=_START)
+        covered.update(range(first, bisect_left(words, end, first, key=_END) + 1))
+    return covered

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from msgspec import Struct
 
 from constitution_diff.align.terms import bag
-from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
+from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of, tops_by_ref, units_of
 from constitution_diff.languages import Language, language_of
 from constitution_diff.model import Comparison, Document
 
@@ -21,8 +21,8 @@ class Counterparts(Struct, frozen=True):
     """One side's provisions and what they became, or came from, on the other."""
 
     units: dict[str, tuple[str, ...]]
-    """For every reference, the units below it that links name, finest left out where a coarser one is named; itself where
-    links name only something above it."""
+    """For every reference asked for, the units below it that links name, finest left out where a coarser one is named;
+    itself where links name only something above it."""
     others: dict[str, tuple[str, ...]]
     """For every unit, its counterparts; none when it is new or gone; missing when the comparison does not say."""
     parts: dict[str, str]
@@ -41,35 +41,44 @@ def find_counterparts(comparison: Comparison, cited: tuple[Set[str], Set[str]]) 
     """
     pairs = _block_pairs(comparison, cited)
     return (
-        _side(comparison.old, [(link.old, link.new) for link in comparison.links], pairs),
-        _side(comparison.new, [(link.new, link.old) for link in comparison.links], {(b, a) for a, b in pairs}),
+        _side(comparison.old, [(link.old, link.new) for link in comparison.links], pairs, cited[0]),
+        _side(
+            comparison.new, [(link.new, link.old) for link in comparison.links], {(b, a) for a, b in pairs}, cited[1]
+        ),
     )
 
 
 def _side(
-    document: Document, links: Sequence[tuple[tuple[str, ...], tuple[str, ...]]], pairs: Iterable[tuple[str, str]]
+    document: Document,
+    links: Sequence[tuple[tuple[str, ...], tuple[str, ...]]],
+    pairs: Iterable[tuple[str, str]],
+    cited: Set[str],
 ) -> Counterparts:
     others: dict[str, list[str]] = {}
     for here, there in links:
         for ref in here:
             others.setdefault(ref, []).extend(there)
-    units: dict[str, tuple[str, ...]] = {}
     inner = dict(pairs)
     covered = frozenset(others)
-    for unit in document.provisions():
-        named = [one.ref for one in unit.walk() if one.ref in others]
-        units[unit.ref] = _coarsest(named) or (unit.ref,)
-        if not named and not covered.isdisjoint((unit.ref, *units_around(unit.ref))):
-            others[unit.ref] = [inner[unit.ref]] if unit.ref in inner else []
-    parts = {one.ref: top.ref if top.kind == "part" else "" for top in document.body for one in top.walk()}
-    return Counterparts(units, {ref: tuple(dict.fromkeys(refs)) for ref, refs in others.items()}, parts)
+    every = {unit.ref: unit for unit in units_of(document)}
+    named = {ref: [one.ref for one in every[ref].walk() if one.ref in covered] for ref in cited if ref in every}
+    for ref, unit in every.items():
+        # What is inside a unit that links name, and has none of its own.
+        is_inside_one = ref not in covered and not covered.isdisjoint(units_around(ref))
+        if is_inside_one and not any(one.ref in others for one in unit.walk()):
+            others[ref] = [inner[ref]] if ref in inner else []
+    return Counterparts(
+        {ref: _coarsest(refs) or (ref,) for ref, refs in named.items()},
+        {ref: tuple(dict.fromkeys(refs)) for ref, refs in others.items()},
+        {ref: top.ref if top.kind == "part" else "" for ref, top in tops_by_ref(document).items()},
+    )
 
 
 def _coarsest(refs: Iterable[str]) -> tuple[str, ...]:
-    kept: list[str] = []
-    for ref in dict.fromkeys(refs):
-        if not any(is_inside(ref, one) for one in kept):
-            kept.append(ref)
+    kept: dict[str, None] = {}
+    for ref in refs:
+        if ref not in kept and kept.keys().isdisjoint(units_around(ref)):
+            kept[ref] = None
     return tuple(kept)
 
 
@@ -119,4 +128,7 @@ def _pairs_in(old: Sequence[Block], new: Sequence[Block], language: Language) ->
 
 def _dice(first: Counter[str], second: Counter[str]) -> float:
     total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
+    if not total:
+        return 0.0
+    # Counter's own intersection is written in Python and makes a third one.
+    return 2 * sum([min(first[term], second[term]) for term in first.keys() & second.keys()]) / total

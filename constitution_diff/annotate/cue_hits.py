@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from constitution_diff.annotate.cues import CueHit, CueIndex, Place, Table, compile_cues
+from constitution_diff.annotate.cue_index import CueIndex, Place
+from constitution_diff.annotate.cue_tables import Table, compile_cues
 from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.lexicon import check_cues, read_entries, read_signs
 from constitution_diff.annotate.number_words import load_number_words
@@ -19,11 +20,11 @@ from constitution_diff.resources import keep, lexicon_file
 KINDS = ("topics", "markers", "signs", "majority")
 """Vocabularies of the index, as its cues' owners are marked: ``topics:life``."""
 _FILES = ("topics.toml", "markers.toml", "signs.toml", "numbers.toml")
-_FORM = "cues 2"
+_FORM = "cues 6"
 """Changes with the form of a compiled index."""
 
-Found = dict[str, list[CueHit]]
-"""Hits of one sentence by vocabulary, those of one in order of first word, then of last."""
+Found = dict[str, list[Place]]
+"""Places of one sentence by vocabulary, those of one in order of first word, then of last; owners as in the lexicon."""
 
 
 @keep_per_text
@@ -41,9 +42,15 @@ def find_cues(text: str, code: str) -> tuple[Found, ...]:
 def _by_kind(places: Iterable[Place]) -> Found:
     found: Found = {"topics": [], "markers": [], "signs": [], "majority": []}
     for first, last, named, cue in places:
-        kind, _, owner = named.partition(":")
-        found[kind].append(CueHit(owner, cue, first, last))
+        kind, owner = _kind_and_owner(named)
+        found[kind].append((first, last, owner, cue))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _kind_and_owner(named: str) -> tuple[str, str]:
+    kind, _, owner = named.partition(":")
+    return kind, owner
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from constitution_diff.annotate.placing import Placed
+from constitution_diff.annotate.placing import Placed, texts_of
 from constitution_diff.annotate.topics import find_topics
 from constitution_diff.languages import Language
 from constitution_diff.model import Comparison
@@ -12,10 +12,7 @@ class TopicFinder:
     """Tells the topic of a draft: of its words, else of their sentence, else of the provision."""
 
     def __init__(self, comparison: Comparison, language: Language) -> None:
-        self._texts = {
-            "old": {unit.ref: unit.text for unit in comparison.old.provisions()},
-            "new": {unit.ref: unit.text for unit in comparison.new.provisions()},
-        }
+        self._texts = texts_of(comparison)
         self._code = language.code
 
     def of(self, placed: Placed) -> str:

@@ -7,8 +7,10 @@ order; so what is kept grows with the texts, and much of it is dropped at the en
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any, Protocol, TypeVar
+
+from constitution_diff.model import Document
 
 T = TypeVar("T")
 
@@ -22,18 +24,39 @@ class _Keeping(Protocol):
     def cache_clear(self) -> None: ...
 
 
-_kept: list[_Keeping] = []
+_of_texts: list[_Keeping] = []
+_of_documents: list[list[tuple[Document, Any]]] = []
 
 
 def keep_per_text(function: Callable[..., T]) -> Callable[..., T]:
     """Return a function that says what it said before of the same text."""
     keeping = lru_cache(maxsize=None)(function)
-    _kept.append(keeping)
+    _of_texts.append(keeping)
+    return keeping
+
+
+def keep_per_document(function: Callable[[Document], T]) -> Callable[[Document], T]:
+    """Return a function that says what it said before of one of the last two documents; documents are too long to compare."""
+    known: list[tuple[Document, T]] = []
+    _of_documents.append(known)
+
+    @wraps(function)
+    def keeping(document: Document) -> T:
+        for one, told in known:
+            if one is document:
+                return told
+        told = function(document)
+        known.append((document, told))
+        del known[:-2]
+        return told
+
     return keeping
 
 
 def forget_texts() -> None:
-    """Drop what was kept where it is of more texts than `MOST_TEXTS`."""
-    for one in _kept:
+    """Drop what was kept of documents, and of texts where they are more than `MOST_TEXTS`."""
+    for known in _of_documents:
+        known.clear()
+    for one in _of_texts:
         if one.cache_info().currsize > MOST_TEXTS:
             one.cache_clear()

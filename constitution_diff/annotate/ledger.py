@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from constitution_diff.annotate.blocks import units_of
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.pairing import Pairing
@@ -49,7 +50,7 @@ def write_ledger(
             for index in sorted({index for ref in finding.old for index in links_of.get(ref, ())}):
                 if not set(comparison.links[index].new).isdisjoint(finding.new):
                     by_link.setdefault(index, []).append(finding)
-    order = {unit.ref: position for position, unit in enumerate(comparison.old.provisions())}
+    order = {unit.ref: position for position, unit in enumerate(units_of(comparison.old))}
     entries = [
         _entry(clause, group, by_group.get(id(group), []), by_link.get(group.link, []))
         for group in pairing.groups

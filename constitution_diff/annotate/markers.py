@@ -12,7 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
-from constitution_diff.annotate.cues import CueHit
+from constitution_diff.annotate.cue_index import Place
 from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.lexicon import load_markers
 from constitution_diff.annotate.sentences import Sentence, split_sentences
@@ -54,10 +54,10 @@ def markers_by_sentence(text: str, language_code: str) -> tuple[tuple[MarkerHit,
     return tuple([_find_in(sentence, cues["markers"]) if cues["markers"] else () for sentence, cues in found])
 
 
-def _find_in(sentence: Sentence, cue_hits: Iterable[CueHit]) -> tuple[MarkerHit, ...]:
+def _find_in(sentence: Sentence, places: Iterable[Place]) -> tuple[MarkerHit, ...]:
     found: dict[str, list[tuple[int, int]]] = {}
-    for hit in cue_hits:
-        found.setdefault(hit.owner, []).append((hit.first, hit.last))
+    for first, last, owner, _ in places:
+        found.setdefault(owner, []).append((first, last))
     ranked = _ranked()
     taken: dict[str, int] = {}  # by layer the words that it has, as bits
     words = sentence.words

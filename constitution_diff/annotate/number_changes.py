@@ -199,7 +199,10 @@ def _is_kind(one: _Placed, other: _Placed) -> bool:
 
 def _dice(first: Counter[str], second: Counter[str]) -> float:
     total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 0.0
+    if not total:
+        return 0.0
+    # Counter's own intersection is written in Python and makes a third one.
+    return 2 * sum([min(first[term], second[term]) for term in first.keys() & second.keys()]) / total
 
 
 def _replaced(one: _Placed, other: _Placed, olds: Sequence[str], news: Sequence[str]) -> NumberChange:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from constitution_diff.annotate.blocks import linkable_blocks
 from constitution_diff.annotate.changes import Group, compare_group, surround
 from constitution_diff.annotate.clause_pairs import best_share, pair_clauses
 from constitution_diff.annotate.clauses import Clause, read_clauses
 from constitution_diff.annotate.renamings import Renaming, take_renamings
 from constitution_diff.annotate.words import Names
 from constitution_diff.languages import Language
-from constitution_diff.model import Comparison, Document, Provision
+from constitution_diff.model import Comparison, Document
 from constitution_diff.observations import Side
 
 
@@ -71,6 +72,8 @@ def _own(
     names: Names,
 ) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
     """Return the sentences of a link, without those that another link with the same provision tells more about."""
+    if not shared[index]:
+        return clauses[index]
     sides: list[tuple[Clause, ...]] = []
     for side in (0, 1):
         rivals = {_key(clause): other for other in shared[index] for clause in clauses[other][side]}
@@ -92,6 +95,8 @@ def _elsewhere(
     shared: Sequence[Sequence[int]],
 ) -> tuple[Clause, ...]:
     """Return the sentences of a side that stand in links sharing a provision, and not among a link's own."""
+    if not shared[index]:
+        return ()
     own = {_key(clause) for clause in owned[index][side]}
     near = [clause for number in (index, *shared[index]) for clause in clauses[number][side]]
     return tuple({_key(clause): clause for clause in near if _key(clause) not in own}.values())
@@ -107,7 +112,7 @@ def link_clauses(
     """Return the sentences of both sides of every link; a subparagraph with a link of its own is not its paragraph's."""
     sides: list[list[tuple[Clause, ...]]] = []
     for side, document in _sides(comparison):
-        units = blocks_by_ref(document)
+        units = linkable_blocks(document)
         named = [link.old if side == "old" else link.new for link in comparison.links]
         owner = owners[side]
         sides.append(
@@ -127,7 +132,7 @@ def block_owners(comparison: Comparison) -> dict[Side, dict[str, str]]:
     """Return for both sides and every block the reference of a link that names it most closely."""
     found: dict[Side, dict[str, str]] = {}
     for side, document in _sides(comparison):
-        units = blocks_by_ref(document)
+        units = linkable_blocks(document)
         named = {ref for link in comparison.links for ref in (link.old if side == "old" else link.new)}
         found[side] = {block: ref for ref in sorted(named, key=len) for block, _ in units.get(ref, ())}
     return found
@@ -135,16 +140,6 @@ def block_owners(comparison: Comparison) -> dict[Side, dict[str, str]]:
 
 def _sides(comparison: Comparison) -> tuple[tuple[Side, Document], tuple[Side, Document]]:
     return ("old", comparison.old), ("new", comparison.new)
-
-
-def blocks_by_ref(document: Document) -> dict[str, list[tuple[str, str]]]:
-    """Return for every reference a link can have its blocks of text with their references."""
-    readable: list[Provision] = [
-        unit
-        for unit in document.provisions()
-        if unit.kind not in ("part", "chapter", "section", "article") or unit.text
-    ]
-    return {unit.ref: [(block.ref, block.text) for block in unit.walk() if block.text] for unit in readable}
 
 
 def _shared(comparison: Comparison) -> list[list[int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from constitution_diff.annotate.blocks import texts_by_ref
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.drafts import Draft
 from constitution_diff.model import Comparison, Link
@@ -42,10 +43,7 @@ def owners(refs: Sequence[str], blocks: Iterable[str]) -> tuple[str, ...]:
 
 def texts_of(comparison: Comparison) -> dict[str, dict[str, str]]:
     """Return the texts of both editions by side and reference."""
-    return {
-        "old": {unit.ref: unit.text for unit in comparison.old.provisions()},
-        "new": {unit.ref: unit.text for unit in comparison.new.provisions()},
-    }
+    return {"old": texts_by_ref(comparison.old), "new": texts_by_ref(comparison.new)}
 
 
 def place(draft: Draft, group: Group, index: int, link: Link) -> Placed:

@@ -365,8 +365,8 @@ def _majorities(code: str, text: str, found: list[NumberMention]) -> list[Number
     spans: list[tuple[int, int]] = []
     sentences = split_sentences(text, language_of(code).folding)
     for sentence, cues in zip(sentences, find_cues(text, code), strict=True):
-        for hit in cues["majority"]:
-            start, end = sentence.words[hit.first].start, sentence.words[hit.last].end
+        for first, last, _, _ in cues["majority"]:
+            start, end = sentence.words[first].start, sentence.words[last].end
             if spans and start < spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:

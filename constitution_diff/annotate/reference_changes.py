@@ -65,7 +65,8 @@ def compare_references(comparison: Comparison) -> tuple[ReferenceChange, ...]:
     judge = _Judge(*find_counterparts(comparison, (old.cited, new.cited)))
     changes: list[ReferenceChange] = []
     for link in comparison.links:
-        olds, news = old.cited_by(link.old), new.cited_by(link.new)
+        olds = old.cited_by(link.old)
+        news = new.cited_by(link.new) if olds else ()
         cited = judge.compare(olds, news) if olds and news else ()
         if any(one.fate != "kept" for one in cited):
             change = ReferenceChange(

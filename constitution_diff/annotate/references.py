@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from constitution_diff.annotate.blocks import units_of
 from constitution_diff.annotate.citations import LEVELS, Cited, find_citations, open_range
+from constitution_diff.annotate.keeping import keep_per_document
 from constitution_diff.model import Document, Notice, Provision
 
 
@@ -27,18 +29,16 @@ class Reference(Struct, frozen=True):
     """What is cited and does not exist in the document, as a reference would have it."""
 
 
+@keep_per_document
 def find_references(document: Document) -> tuple[Reference, ...]:
     """Return every citation of a document's own provisions, in reading order.
 
     A citation of another law is none. "This article" alone is one: it names the article it stands in.
     """
+    code = document.edition.language
+    found = [(unit, cited) for unit in units_of(document) if unit.text for cited in find_citations(unit.text, code)]
     finder = _Finder(document)
-    return tuple(
-        finder.resolve(unit, cited)
-        for unit in document.provisions()
-        if unit.text
-        for cited in find_citations(unit.text, document.edition.language)
-    )
+    return tuple([finder.resolve(unit, cited) for unit, cited in found])
 
 
 def dangling(references: Iterable[Reference], side: str = "") -> tuple[Notice, ...]:
@@ -68,7 +68,7 @@ class _Finder:
     """Looks up what a citation names, seen from the provision it stands in."""
 
     def __init__(self, document: Document) -> None:
-        self._units = {unit.ref: unit for unit in document.provisions()}
+        self._units = {unit.ref: unit for unit in units_of(document)}
         self._above: dict[str, tuple[Provision, ...]] = {}
         for top in document.body:
             self._climb(top, ())
@@ -121,12 +121,11 @@ class _Finder:
         found = []
         for number in numbers:
             names = [prefix + number for prefix in (*own, f"{level} ")]
-            elsewhere = [ref for ref in self._units if ref.endswith(f" {level} {number}")]
-            found.append(
-                next(
-                    (name for name in names if name in self._units), elsewhere[0] if len(elsewhere) == 1 else names[-1]
-                )
-            )
+            name = next((name for name in names if name in self._units), None)
+            if name is None:
+                elsewhere = [ref for ref in self._units if ref.endswith(f" {level} {number}")]
+                name = elsewhere[0] if len(elsewhere) == 1 else names[-1]
+            found.append(name)
         return found
 
     def _ancestor(self, unit: Provision, kind: str) -> str:

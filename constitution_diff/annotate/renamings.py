@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
+from itertools import product
 from operator import attrgetter
 
 from msgspec import Struct
@@ -163,11 +164,11 @@ def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozense
                         places.setdefault(place, {}).setdefault(group.link, []).append((clause, index))
                         if neighbour in staying:
                             kept.setdefault(place, set()).add(group.link)
+    # Two words of one term; asked for each place, and a long text has many terms.
+    both = {pair for term in terms for pair in product(term, repeat=2)}
     taken: Taken = {}
     for spot, links in places.items():
-        if len(links) >= SYSTEMATIC_LINKS and (
-            2 * len(kept.get(spot, ())) >= len(links) or any(term.issuperset(spot[1:]) for term in terms)
-        ):
+        if len(links) >= SYSTEMATIC_LINKS and (2 * len(kept.get(spot, ())) >= len(links) or spot[1:] in both):
             for found in links.values():
                 for clause, index in found:
                     taken.setdefault(clause, set()).add(index)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from constitution_diff.annotate.clauses import Clause
-from constitution_diff.annotate.cues import CueIndex
+from constitution_diff.annotate.cue_index import CueIndex
 from constitution_diff.annotate.drafts import Case, Draft
 from constitution_diff.annotate.lexicon import find_file, read_toml
 from constitution_diff.errors import LexiconError

@@ -14,7 +14,8 @@ from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.text import Folding, Token, fold_word, tokenize
 
 # A full stop ends a sentence when a capital follows, or at the end of a line or text: "ст. 5" and "No. 5" do not.
-_SENTENCE_END = re.compile(r"(?<=[.!?…։።。])[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі])|\n+")
+# It begins with a set of signs, for which a text is searched without trying the pattern at each letter.
+_SENTENCE_END = re.compile(r"[.!?…։።。\n](?:(?<!\n)[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі])|(?<=\n)\n*)")
 _JOINTS = re.compile(r"[-\u2010-\u2015'\u2019\u02bc]")
 _CLAUSE_END = re.compile(r";|\n")
 _HALVES = re.compile(r"[-']")
@@ -50,9 +51,12 @@ def split_sentences(text: str, folding: Folding) -> tuple[Sentence, ...]:
     [('one', 'self', 'made', ';', 'two'), ('three',)]
     """
     tokens = tokenize(text, folding)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    if not ends:
+        return (_sentence(0, tokens, folding),) if tokens else ()
     # No word reaches over white space, and so none over the end of a sentence: the text is cut into words once.
     starts = [token.start for token in tokens]
-    places = [0, *[bisect_left(starts, match.end()) for match in _SENTENCE_END.finditer(text)], len(tokens)]
+    places = [0, *[bisect_left(starts, end) for end in ends], len(tokens)]
     pieces = [tokens[first:last] for first, last in pairwise(places) if first < last]
     return tuple([_sentence(index, piece, folding) for index, piece in enumerate(pieces)])
 

@@ -40,9 +40,9 @@ def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
     sentences = split_sentences(text, language_of(language_code).folding)
     return tuple(
         [
-            TopicHit(hit.owner, sentence.words[hit.first].start, sentence.words[hit.last].end, sentence.index, hit.cue)
+            TopicHit(owner, sentence.words[first].start, sentence.words[last].end, sentence.index, cue)
             for sentence, cues in zip(sentences, find_cues(text, language_code), strict=True)
-            for hit in cues["topics"]
+            for first, last, owner, cue in cues["topics"]
         ]
     )
 

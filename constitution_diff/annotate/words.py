@@ -18,6 +18,7 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._has_stems = bool(language.stemmer)
         self._known = WordTable(self._find)
         self._near: dict[_Key, list[tuple[str, int]]] = {}
         self._matter: dict[Clause, frozenset[int]] = {}
@@ -64,16 +65,17 @@ class Names:
         if group is not None:
             # Numbers below zero: no other word has them.
             return -1 - group
-        keys = self._keys(norm)
+        filed, keys = self._keys(norm)
         same = [
             (_common(word, norm), -number)
-            for key in keys[0]
+            for key in filed
             for word, number in self._near.get(key, ())
-            if is_same_word(word, norm, self.language)
+            # Words of one stem are forms of one word.
+            if key[0] == "stem" or _is_form(word, norm, self._has_stems)
         ]
         # Of several words it may be a form of, the one that has most of its letters.
         number = -max(same)[1] if same else len(self._known)
-        for key in keys[1]:
+        for key in keys:
             self._near.setdefault(key, []).append((norm, number))
         return number
 
@@ -96,14 +98,23 @@ def is_same_word(one: str, other: str, language: Language) -> bool:
     """
     if one == other or (language.stemmer and stem(one, language) == stem(other, language)):
         return True
+    return _is_form(one, other, bool(language.stemmer))
+
+
+def _is_form(one: str, other: str, has_stems: bool) -> bool:
+    """Return True when two words have nearly the whole shorter one in common, a bit less strictly without stems."""
+    if one == other:
+        return True
     if one[0].isdigit() or other[0].isdigit():
         return False
-    common = _common(one, other)
-    shorter, longer = sorted((len(one), len(other)))
-    if language.stemmer:
-        is_ending = common == shorter >= 5 and longer - common <= 2
-        return is_ending or (common >= max(6, shorter - 2) and longer - common <= 4)
-    return common == shorter >= 3 or (common >= max(4, shorter - 3) and longer - common <= 8)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    short, long = len(shorter), len(longer)
+    # How long a beginning they must have in common, unless the longer one is the shorter with an ending.
+    common = max(6, short - 2, long - 4) if has_stems else max(4, short - 3, long - 8)
+    if common <= short and longer.startswith(shorter[:common]):
+        return True
+    is_ending = (short >= 5 and long - short <= 2) if has_stems else short >= 3
+    return is_ending and longer.startswith(shorter)
 
 
 def _common(one: str, other: str) -> int:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from constitution_diff.annotate.cues import Cue, CueIndex, parse_cue
+from constitution_diff.annotate.cue_index import CueIndex
+from constitution_diff.annotate.cues import Cue, parse_cue
 from constitution_diff.annotate.sentences import clause_around, split_sentences
 from constitution_diff.text import NO_FOLDING, Folding
 

@@ -1,0 +1,157 @@
+"""Where cues stand in a sentence: each is tried only where the word it is filed under stands, and only beside its other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
+
+from msgspec import Struct
+
+from constitution_diff.annotate.accepting import Accepting, WordTable
+from constitution_diff.annotate.cue_tables import Filed, Table, compile_cues, unpack_cues
+from constitution_diff.annotate.sentences import BARRIER, Sentence
+from constitution_diff.text import Folding
+
+Place = tuple[int, int, str, str]
+"""Index of the first word and of the last, owner, the cue as written."""
+
+
+class CueHit(Struct, frozen=True, gc=False):
+    """A cue found in a sentence."""
+
+    owner: str
+    """Id of the entry the cue belongs to."""
+    cue: str
+    """The cue as written."""
+    first: int
+    """Index of its first word in the sentence."""
+    last: int
+    """Index of its last word."""
+
+
+class CueIndex:
+    """The cues of one or several vocabularies, filed under what one of their words accepts.
+
+    Words come back often: what a word is accepted by is looked up once. A cue is tried where all its steps are accepted by
+    some word of the sentence.
+    """
+
+    def __init__(self, entries: Mapping[str, Iterable[str]], folding: Folding) -> None:
+        """Read every cue of every entry.
+
+        Raises:
+            ValueError: a cue cannot be read.
+        """
+        self._fill(compile_cues(entries, folding))
+
+    @classmethod
+    def of_table(cls, table: Table) -> CueIndex:
+        """Return the index of compiled cues."""
+        index = cls.__new__(cls)
+        index._fill(table)
+        return index
+
+    def _fill(self, table: Table) -> None:
+        self._single, self._several, self._needed, self._asked, *accepting = table
+        self._find = Accepting(*accepting).find
+        self._words = WordTable(self._read)
+        self._known: dict[int, _Unpacked] = {}
+
+    def _read(self, norm: str) -> _Read:
+        numbers = self._find(norm)
+        if not numbers:
+            return _NOTHING
+        bits = 0
+        alone: tuple[Filed, ...] = ()
+        several: tuple[tuple[int, Filed], ...] = ()
+        for number in set(numbers):
+            bit, cues, further = self._known.get(number) or self._unpack(number)
+            bits |= bit
+            alone += cues
+            several += further
+        return frozenset([number for number in numbers if number < self._asked]), bits, alone, several
+
+    def _unpack(self, number: int) -> _Unpacked:
+        several = [(_bits(filed[6]), filed) for filed in unpack_cues(self._several, number)]
+        bit = 1 << number if number < self._needed else 0
+        known = self._known[number] = bit, unpack_cues(self._single, number), tuple(several)
+        return known
+
+    def find(self, sentence: Sentence) -> tuple[CueHit, ...]:
+        """Return every place where a cue stands, in order of first word, then of last; the shortest match of each cue."""
+        return tuple(CueHit(owner, cue, first, last) for first, last, owner, cue in self.places(sentence.norms))
+
+    def places(self, norms: Sequence[str]) -> list[Place]:
+        """Return the same of the folded words of a sentence, as plain values."""
+        words = list(map(self._words.__getitem__, norms))
+        accepted = [numbers for numbers, _, _, _ in words]
+        there = reduce(or_, [bits for _, bits, _, _ in words], 0)
+        barriers = [place for place, norm in enumerate(norms) if norm == BARRIER] if BARRIER in norms else []
+        found: list[Place] = []
+        for position, (_, _, alone, filed_here) in enumerate(words):
+            for owner, cue, _, _, not_before, opens, _, _, _ in alone:
+                if not position or not (opens or (not_before >= 0 and not_before in accepted[position - 1])):
+                    found.append((position, position, owner, cue))
+            for needed, filed in filed_here:
+                if needed & there == needed:
+                    owner, cue, steps, _, _, _, _, least, most = filed
+                    for first in range(max(position - most, 0), position - least + 1):
+                        if steps[0] in accepted[first]:
+                            last = _match(filed, accepted, barriers, first)
+                            if last >= 0:
+                                found.append((first, last, owner, cue))
+        # A cue may be found by several words that it is filed under.
+        return sorted(set(found))
+
+
+_Unpacked = tuple[int, tuple[Filed, ...], tuple[tuple[int, Filed], ...]]
+"""Of a number: itself as a bit, 0 where nothing asks for it; the cues of one word under it; those of several words, each with
+the bits of the numbers that must be there besides."""
+_Read = tuple[frozenset[int], int, tuple[Filed, ...], tuple[tuple[int, Filed], ...]]
+"""Of a word: the numbers asked for that accept it, the same as bits, the cues of one word that it is, the cues filed under it
+each with the bits of the numbers that must be there besides."""
+_NOTHING: _Read = (frozenset(), 0, (), ())
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """Return a set of numbers as the bits of one: to join and to compare dozens of such sets takes next to no time."""
+    return sum([1 << number for number in numbers])
+
+
+def _match(filed: Filed, accepted: Sequence[frozenset[int]], barriers: Sequence[int], position: int) -> int:
+    """Return the index of the last word when the cue stands at a position, -1 when it does not.
+
+    Args:
+        accepted: for each word of the sentence the numbers that accept it.
+        barriers: indices of the semicolons.
+    """
+    _, _, steps, gaps, not_before, opens, _, _, _ = filed
+    if position and (opens or (not_before >= 0 and not_before in accepted[position - 1])):
+        return -1
+    limit = next((place for place in barriers if place > position), len(accepted)) if barriers else len(accepted)
+    return _match_rest(steps, gaps, 1, accepted, limit, position)
+
+
+def _match_rest(
+    steps: Sequence[int], gaps: Sequence[int], number: int, accepted: Sequence[frozenset[int]], limit: int, at: int
+) -> int:
+    """Match the steps from ``number`` on before the word at ``limit``; the one before stands at word ``at``."""
+    while number < len(steps):
+        wanted, gap = steps[number], gaps[number]
+        number += 1
+        if gap < 0:
+            if at + 1 < len(accepted) and wanted in accepted[at + 1]:
+                return -1
+        elif gap == 0:
+            at += 1
+            if at >= limit or wanted not in accepted[at]:
+                return -1
+        else:
+            for place in range(at + 1, min(at + 2 + gap, limit)):
+                if wanted in accepted[place]:
+                    last = _match_rest(steps, gaps, number, accepted, limit, place)
+                    if last >= 0:
+                        return last
+            return -1
+    return at

@@ -1,0 +1,94 @@
+"""Cues compiled: a table of plain values that is made of a lexicon once, and read quickly by each run.
+
+A run meets few of the thousands of cues: they are packed, and those of a word are unpacked when the word is first met.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+from constitution_diff.annotate.cues import Cue, Step, parse_folded
+from constitution_diff.text import Folding, fold_word
+
+Filed = tuple[str, str, tuple[int, ...], tuple[int, ...], int, bool, frozenset[int], int, int]
+"""A cue compiled: its owner; the cue as written; for each step the number of what it accepts; for each step the words that
+may stand before it, -1 where such a word must not stand; the number of what must not stand before it, else -1; whether it
+opens a sentence; the numbers that must be there besides the one it is filed under; how many words lie between its beginning
+and the word it is filed under, at least and at most. Steps that accept the same words have one number."""
+Groups = dict[int, bytes]
+"""Cues by one of their numbers, packed."""
+Table = tuple[Groups, Groups, int, int, dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]
+"""Cues of one word; cues of several words, each under the one that texts have least often, as far as can be told; below which
+numbers lie those that must be there besides; below which those that are asked for at all beside words; words, beginnings and
+endings with the numbers that accept them."""
+
+
+def compile_cues(entries: Mapping[str, Iterable[str]], folding: Folding) -> Table:
+    """Read every cue of every entry into a table of plain values.
+
+    Raises:
+        ValueError: a cue cannot be read.
+    """
+    texts = {owner: tuple(dict.fromkeys(sources)) for owner, sources in entries.items()}
+    whole = " ".join(source for sources in texts.values() for source in sources)
+    # Most lexicons are written in folded letters throughout; then no word of theirs needs to be folded.
+    fold = str if fold_word(whole, folding) == whole else partial(fold_word, folding=folding)
+    numbers: dict[_Words, int] = {}
+    every = [_file(owner, parse_folded(source, fold), numbers) for owner, own in texts.items() for source in own]
+    # Short words are frequent ones, as a rule.
+    lengths = [min(len(word) for words in key for word in words) for key in numbers]
+    placed = [_place(filed, lengths) for filed in every]
+    needed = {number for _, filed in placed for number in filed[6]}
+    asked = {number for _, filed in placed if len(filed[2]) > 1 for number in filed[2]}
+    asked |= {filed[4] for _, filed in placed if filed[4] >= 0}
+    order = sorted(range(len(numbers)), key=lambda number: (number not in needed, number not in asked))
+    new = {-1: -1, **{old: place for place, old in enumerate(order)}}
+    groups: tuple[dict[int, list[Filed]], ...] = ({}, {})
+    for number, filed in placed:
+        groups[len(filed[2]) > 1].setdefault(new[number], []).append(_renumbered(filed, new))
+    accepting: tuple[dict[str, list[int]], ...] = ({}, {}, {})
+    for key, number in numbers.items():
+        for words, index in zip(key, accepting, strict=True):
+            for word in sorted(words):
+                index.setdefault(word, []).append(new[number])
+    single, several = ({number: marshal.dumps(tuple(own), 2) for number, own in group.items()} for group in groups)
+    return single, several, len(needed), len(needed | asked), *accepting  # type: ignore[return-value]
+
+
+def _place(filed: Filed, lengths: Sequence[int]) -> tuple[int, Filed]:
+    """Return the number that a cue is filed under, and the cue with what is told by that."""
+    owner, source, steps, gaps, not_before, opens, needed, _, _ = filed
+    rarest = max(needed, key=lambda number: (lengths[number], number))
+    before = [gap for gap in gaps[1 : steps.index(rarest) + 1] if gap >= 0]
+    most = len(before) + sum(before)
+    return rarest, (owner, source, steps, gaps, not_before, opens, needed - {rarest}, len(before), most)
+
+
+def _renumbered(filed: Filed, new: dict[int, int]) -> Filed:
+    owner, source, steps, gaps, not_before, opens, needed, least, most = filed
+    own = tuple([new[number] for number in steps])
+    rest = frozenset([new[number] for number in needed])
+    return owner, source, own, gaps, new[not_before], opens, rest, least, most
+
+
+def unpack_cues(groups: Groups, number: int) -> tuple[Filed, ...]:
+    """Return the cues filed under a number."""
+    packed = groups.get(number)
+    cues: tuple[Filed, ...] = marshal.loads(packed) if packed else ()  # noqa: S302 - made by `compile_cues`
+    return cues
+
+
+_Words = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
+
+
+def _file(owner: str, cue: Cue, numbers: dict[_Words, int]) -> Filed:
+    def number(step: Step) -> int:
+        return numbers.setdefault((step.exact, step.stems, step.endings), len(numbers))
+
+    own = tuple(number(step) for step in cue.steps)
+    gaps = tuple(-1 if step.forbidden else step.gap for step in cue.steps)
+    needed = frozenset(one for one, gap in zip(own, gaps, strict=True) if gap >= 0)
+    not_before = number(cue.not_before) if cue.not_before else -1
+    return owner, cue.source, own, gaps, not_before, cue.opens_sentence, needed, 0, 0
