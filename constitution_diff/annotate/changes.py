@@ -16,7 +16,7 @@ from constitution_diff.annotate.replacing import mark_replaced, tell_attributes
 from constitution_diff.annotate.words import Names
 
 
-class Group(Struct, frozen=True, eq=False):
+class Group(Struct, frozen=True, eq=False, gc=False):
     """Sentences of a link that say the same thing on both sides; one side is empty when the sentence is new or gone."""
 
     link: int
@@ -37,7 +37,7 @@ class Group(Struct, frozen=True, eq=False):
     """New phrases that stand in an old sentence which became something else in the main, with that sentence."""
 
 
-class Surroundings(Struct, frozen=True):
+class Surroundings(Struct, frozen=True, gc=False):
     """What else is linked: words that stand there have only moved."""
 
     old: tuple[Clause, ...] = ()

@@ -35,7 +35,7 @@ _PIECE = re.compile(
 _DASH = re.compile(r"\s?([-\u2010-\u2014])\s?")
 
 
-class Cited(Struct, frozen=True):
+class Cited(Struct, frozen=True, gc=False):
     """One citation, taken apart: numbers by level."""
 
     start: int
@@ -80,7 +80,7 @@ class CitationWords(Struct, frozen=True, eq=False):
     """Of the language."""
 
 
-class _Piece(Struct, frozen=True):
+class _Piece(Struct, frozen=True, gc=False):
     kind: str
     text: str
     norm: str
@@ -88,7 +88,7 @@ class _Piece(Struct, frozen=True):
     end: int
 
 
-class _Group(Struct, frozen=True):
+class _Group(Struct, frozen=True, gc=False):
     """A level word with its numbers."""
 
     level: str

@@ -63,7 +63,7 @@ Hit = MarkerHit | SignHit
 
 
 # one object a sentence, compared by identity
-class Clause(Struct, frozen=True, eq=False):
+class Clause(Struct, frozen=True, eq=False, gc=False):
     """One sentence of one provision."""
 
     side: Side

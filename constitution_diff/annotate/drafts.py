@@ -10,12 +10,12 @@ from msgspec import Struct, field
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause, Hit
 from constitution_diff.annotate.markers import MarkerHit
-from constitution_diff.annotate.phrases import Phrase, family
+from constitution_diff.annotate.phrases import Phrase
 from constitution_diff.annotate.stance import PROTECTIVE, Stance, stance_of
 from constitution_diff.observations import Evidence, FindingKind, NumberChange, Side, Weight
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, gc=False):
     """What a rule says about a group."""
 
     kind: FindingKind
@@ -74,12 +74,8 @@ class Case(Struct):
     def _surplus(
         self, side: dict[str, tuple[tuple[Clause, Hit], ...]], families: Iterable[str]
     ) -> tuple[Evidence, ...]:
-        return tuple(
-            clause.quote(hit.start, hit.end)
-            for name in families
-            if name not in self.used
-            for clause, hit in side.get(name, ())
-        )
+        there = [name for name in families if name in side and name not in self.used] if side else ()
+        return tuple([clause.quote(hit.start, hit.end) for name in there for clause, hit in side[name]])
 
     def use(self, *families: str) -> None:
         """Note that families have been spoken about."""
@@ -87,11 +83,15 @@ class Case(Struct):
 
     def gone(self) -> tuple[Phrase, ...]:
         """Return the phrases that went and that no rule has spoken about."""
-        return tuple(phrase for phrase in self.group.gone if id(phrase) not in self.used_phrases)
+        return self._unused(self.group.gone)
 
     def come(self) -> tuple[Phrase, ...]:
         """Return the phrases that came and that no rule has spoken about."""
-        return tuple(phrase for phrase in self.group.come if id(phrase) not in self.used_phrases)
+        return self._unused(self.group.come)
+
+    def _unused(self, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        used = self.used_phrases
+        return tuple([phrase for phrase in phrases if id(phrase) not in used]) if used else phrases
 
     def use_phrases(self, phrases: Iterable[Phrase]) -> None:
         """Note that phrases have been spoken about."""
@@ -103,7 +103,7 @@ class Case(Struct):
 
     def has_family(self, side: Side, name: str) -> bool:
         """Return True when a marker or sign of a family stands on a side."""
-        return any(family(hit) == name for clause in self.clauses(side) for hit in clause.hits)
+        return any(name in clause.families for clause in self.clauses(side))
 
     def clauses(self, side: Side) -> tuple[Clause, ...]:
         """Return the sentences of a side."""
@@ -112,10 +112,13 @@ class Case(Struct):
     def words(self, side: Side, *ids: str) -> tuple[Evidence, ...]:
         """Return the words of markers and signs on a side, changed or not."""
         return tuple(
-            clause.quote(hit.start, hit.end)
-            for clause in self.clauses(side)
-            for hit in clause.hits
-            if (hit.marker if isinstance(hit, MarkerHit) else hit.sign) in ids
+            [
+                clause.quote(hit.start, hit.end)
+                for clause in self.clauses(side)
+                if clause.has(*ids)
+                for hit in clause.hits
+                if (hit.marker if isinstance(hit, MarkerHit) else hit.sign) in ids
+            ]
         )
 
     def segment(self, words: Evidence) -> Evidence:

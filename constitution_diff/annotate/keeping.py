@@ -2,6 +2,9 @@
 
 A cache of a fixed size would serve nobody once the texts are more than it holds, as each step goes through them in
 order; so what is kept grows with the texts, and much of it is dropped at the end.
+
+The values of this stage hold no circles, and Python is told not to look for any in them (``gc=False``): a long text has
+hundreds of thousands.
 """
 
 from __future__ import annotations

@@ -217,8 +217,9 @@ def find_file(code: str, name: str) -> Path | None:
     return path if code.isalnum() and path.is_file() else None
 
 
+@lru_cache(maxsize=64)
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return the content of a TOML file of the lexicon.
+    """Return the content of a TOML file of the lexicon, which nobody changes: several modules read parts of one file.
 
     Raises:
         LexiconError: it is missing or not valid TOML.

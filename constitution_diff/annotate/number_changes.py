@@ -31,7 +31,7 @@ FAMILIES = (frozenset(("minute", "hour", "day", "week", "month", "year")), froze
 
 
 # the same number may stand twice: compared by identity
-class _Placed(Struct, frozen=True, eq=False):
+class _Placed(Struct, frozen=True, eq=False, gc=False):
     """A number with its place and clause."""
 
     mention: NumberMention
@@ -43,7 +43,7 @@ class _Placed(Struct, frozen=True, eq=False):
     @property
     def clause(self) -> str:
         """The clause it stands in."""
-        return self.text[slice(*clause_around(self.text, self.mention.start, self.mention.end))]
+        return _clause(self.text, self.mention.start, self.mention.end)
 
     @property
     def terms(self) -> Counter[str]:
@@ -52,6 +52,11 @@ class _Placed(Struct, frozen=True, eq=False):
 
     def evidence(self) -> Evidence:
         return Evidence(self.side, self.ref, self.mention.start, self.mention.end, self.mention.words)
+
+
+@lru_cache(maxsize=1024)
+def _clause(text: str, start: int, end: int) -> str:
+    return text[slice(*clause_around(text, start, end))]
 
 
 @lru_cache(maxsize=1024)
@@ -120,6 +125,8 @@ class _Texts:
 
 def _compare(olds: Sequence[str], news: Sequence[str], old: _Texts, new: _Texts) -> list[NumberChange]:
     before, come = old.numbers(olds), new.numbers(news)
+    if [(one.text, one.mention) for one in before] == [(one.text, one.mention) for one in come]:
+        return []  # each is the same as the first one left on the other side
     gone, come = _without_pairs(before, come, _is_same_here)
     # A clause that stayed with another number tells of it, even where the old number stands in another clause now.
     replaced = _replacements(gone, come, SURE_SHARE)

@@ -56,7 +56,7 @@ COUNTED = frozenset(
 """Families whose words are no matter of their own: they are compared by count, not word by word."""
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, gc=False):
     """Neighbouring words of the matter that went or came."""
 
     clause: Clause

@@ -13,7 +13,7 @@ from constitution_diff.annotate.drafts import Draft
 from constitution_diff.model import Comparison, Link
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, gc=False):
     """A draft with the provisions it is about."""
 
     draft: Draft

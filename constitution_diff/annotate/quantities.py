@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import Struct
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.citations import citation_spans
-from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.keeping import keep_per_text
+from constitution_diff.annotate.majorities import majority_spans
 from constitution_diff.annotate.number_words import NumberWords, load_number_words
-from constitution_diff.annotate.sentences import has_word, split_sentences, wholes_and_halves
+from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.languages import language_of
 from constitution_diff.text import Folding, fold_word
 
@@ -28,7 +28,7 @@ _DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"\d+|%|[^\W\d_]+|[^\w\s]")
 
 
-class NumberMention(Struct, frozen=True):
+class NumberMention(Struct, frozen=True, gc=False):
     """One number in one text."""
 
     value: Fraction | date
@@ -50,14 +50,14 @@ class NumberMention(Struct, frozen=True):
         return print_value(self.value, self.unit)
 
 
-class _Piece(Struct, frozen=True):
+class _Piece(Struct, frozen=True, gc=False):
     norm: str
     text: str
     start: int
     end: int
 
 
-class _Found(Struct, frozen=True):
+class _Found(Struct, frozen=True, gc=False):
     """A number from one piece to another, without its unit where ``unit`` is None."""
 
     value: Fraction | date
@@ -111,13 +111,12 @@ def _numbering(words: NumberWords) -> WordTable[bool]:
     return WordTable(lambda norm: any(_is_number(one, words) for one in wholes_and_halves(norm)))
 
 
-@lru_cache(maxsize=65536)
-def _may_begin(norm: str, words: NumberWords) -> bool:
-    """Return True for a word that one of the readers can begin with."""
-    return (
-        _is_number(norm, words)
-        or bool(words.months.find(norm))
-        or any(norm in order[0].split("|") for order in words.dates)
+@lru_cache(maxsize=4)
+def _beginnings(words: NumberWords) -> WordTable[bool]:
+    """Return for words and digits whether one of the readers can begin with them."""
+    first = {norm for order in words.dates for norm in order[0].split("|")}
+    return WordTable(
+        lambda norm: norm.isdecimal() or norm in first or _is_number(norm, words) or bool(words.months.find(norm))
     )
 
 
@@ -134,19 +133,22 @@ def _is_number(norm: str, words: NumberWords) -> bool:
 
 
 def _pieces(text: str, folding: Folding) -> list[_Piece]:
-    return [
-        _Piece(fold_word(match.group(), folding), match.group(), match.start(), match.end())
-        for match in _PIECE.finditer(text)
-    ]
+    fold = _folded(folding)
+    return [_Piece(fold[match[0]], match[0], *match.span()) for match in _PIECE.finditer(text)]
+
+
+@lru_cache(maxsize=4)
+def _folded(folding: Folding) -> WordTable[str]:
+    return WordTable(partial(fold_word, folding=folding))
 
 
 def _scan(text: str, pieces: list[_Piece], words: NumberWords, code: str) -> Iterator[NumberMention]:
+    may_begin = _beginnings(words)
     at = 0
-    while at < len(pieces):
-        piece = pieces[at]
-        if not (piece.text.isdecimal() or _may_begin(piece.norm, words)):
-            at += 1
+    for place, piece in enumerate(pieces):
+        if place < at or not may_begin[piece.norm]:
             continue
+        at = place
         found = next((one for read in _READERS if (one := read(pieces, at, words)) is not None), None)
         if found is None or _is_label(pieces, at, found.last):
             at = at + 1 if found is None else found.last + 1
@@ -362,15 +364,7 @@ def _counted(pieces: list[_Piece], last: int, code: str) -> str:
 
 def _majorities(code: str, text: str, found: list[NumberMention]) -> list[NumberMention]:
     """Return majorities that no number is said of: "by a majority of the votes", not "by a majority of two thirds"."""
-    spans: list[tuple[int, int]] = []
-    sentences = split_sentences(text, language_of(code).folding)
-    for sentence, cues in zip(sentences, find_cues(text, code), strict=True):
-        for first, last, _, _ in cues["majority"]:
-            start, end = sentence.words[first].start, sentence.words[last].end
-            if spans and start < spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-            else:
-                spans.append((start, end))
+    spans = majority_spans(text, code)
     told = {
         min(spans, key=lambda span: _distance(one, span)) for one in found if one.unit in ("share", "percent") and spans
     }

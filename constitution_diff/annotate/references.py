@@ -12,7 +12,7 @@ from constitution_diff.annotate.keeping import keep_per_document
 from constitution_diff.model import Document, Notice, Provision
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """One citation in one provision."""
 
     ref: str

@@ -28,7 +28,7 @@ SYSTEMATIC_LINKS = 3
 lists that both gained an item, 5 would miss two of four renamings)."""
 
 
-class Renaming(Struct, frozen=True):
+class Renaming(Struct, frozen=True, gc=False):
     """Words that changed the same way in several links."""
 
     old: tuple[Evidence, ...]

@@ -188,6 +188,9 @@ RULES: tuple[tuple[str, Callable[[Case], Iterable[Draft]]], ...] = (
 
 def examine(case: Case) -> list[Draft]:
     """Return what the rules say about a group that has sentences on both sides."""
+    group = case.group
+    if not (group.gone or group.come or group.left or group.entered or case.numbers):
+        return []  # every rule is about something that came or went
     return _together([draft for _, rule in RULES for draft in rule(case)])
 
 

@@ -27,7 +27,7 @@ Word = Token
 """One word of a sentence, with its place in the provision's text; the halves of a hyphened word are two. A barrier is one."""
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """One sentence of a provision's text."""
 
     index: int
