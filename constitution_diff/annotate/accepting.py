@@ -34,16 +34,18 @@ class Accepting:
     ) -> None:
         self._exact, self._stems, self._endings = exact, stems, endings
         self._heads = _lengths(stems, slice(_HEAD))
+        self._short = self._heads[""]
         self._tails = _lengths(endings, slice(-_HEAD, None))
 
     def find(self, norm: str) -> list[int]:
         """Return the numbers that accept a folded word, in no order; one may come twice."""
-        found = list(self._exact.get(norm, ()))
-        for length in self._heads.get(norm[:_HEAD], self._heads[""]):
-            # A word shorter than the beginning is looked up whole, and is none.
-            found += self._stems.get(norm[:length], ()) if length <= len(norm) else ()
-        for length in self._tails.get(norm[-_HEAD:], self._tails[""]) if self._endings else ():
-            found += self._endings.get(norm[-length:], ()) if length <= len(norm) else ()
+        found = [*self._exact.get(norm, ())]
+        # A word that is shorter than a length is looked up whole.
+        for length in self._heads.get(norm[:_HEAD], self._short):
+            found += self._stems.get(norm[:length], ())
+        if self._endings:
+            for length in self._tails.get(norm[-_HEAD:], self._tails[""]):
+                found += self._endings.get(norm[-length:], ())
         return found
 
 

@@ -6,7 +6,9 @@ marker that only moved within a provision makes no finding.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -54,6 +56,7 @@ class Surroundings(Struct, frozen=True, gc=False):
     """Numbers of all words that a new phrase may have come from."""
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
 MANY_SENTENCES = 100
 """Sentences of a link from which a sentence is compared with its own counterparts only."""
 
@@ -141,10 +144,10 @@ def _without_kept(
 
 
 def _words_of(clause: Clause, hit: Hit, names: Names) -> frozenset[int]:
-    words, numbers = clause.sentence.words, names.every(clause)
-    return frozenset(
-        [number for word, number in zip(words, numbers, strict=True) if hit.start <= word.start and word.end <= hit.end]
-    )
+    words = clause.sentence.words
+    # A hit begins and ends with a word.
+    first = bisect_left(words, hit.start, key=_START)
+    return frozenset(names.every(clause)[first : bisect_right(words, hit.end, first, key=_END)])
 
 
 def _by_family(clauses: Sequence[Clause]) -> dict[str, list[tuple[Clause, Hit]]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from itertools import compress, count
+from operator import attrgetter, not_
 
 from msgspec import Struct
 
@@ -152,41 +153,41 @@ def _read_sentence(
     language: Language,
 ) -> _Parts:
     norms = sentence.norms
-    root_of, small = _word_tables(language)
+    root_of, carries = _word_tables(language)
     roots = tuple(map(root_of.__getitem__, norms))
-    light = list(map(small.__getitem__, norms))
+    heavy = list(map(carries.__getitem__, norms))
     forms = [(hit.start, hit.end) for hit in markers if hit.marker in _FORMS]
     forms += [(hit.start, hit.end) for hit in signs if hit.sign in FORM_SIGNS]
     if forms:
         things = [(hit.start, hit.end) for hit in signs if hit.sign == "thing"]
         for index in _covered(sentence.words, forms) - _covered(sentence.words, things):
-            light[index] = True
+            heavy[index] = False
     ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
     return (
         sentence,
         markers,
         signs,
         roots,
-        tuple(light),
+        tuple(map(not_, heavy)),
         tuple(dict.fromkeys([owner for _, _, owner, _ in topics])),
         frozenset(ids),
         (*markers, *signs),
         tuple([FAMILIES.get(one, one) for one in ids]),
-        tuple([index for index, is_light in enumerate(light) if not is_light]),
-        tuple([index for index, root in enumerate(roots) if root]),
+        tuple(compress(count(), heavy)),
+        tuple(compress(count(), roots)),
         frozenset([hit.start for hit in signs if hit.sign == "joint"]),
     )
 
 
 @lru_cache(maxsize=4)
 def _word_tables(language: Language) -> tuple[WordTable[str], WordTable[bool]]:
-    """Return for folded words their stem, empty for a function word or a barrier, and whether they carry no matter."""
+    """Return for folded words their stem, empty for a function word or a barrier, and whether they carry matter."""
 
     def root(norm: str) -> str:
         return "" if norm == BARRIER or norm in language.function_words else stem(norm, language)
 
     roots = WordTable(root)
-    return roots, WordTable(lambda norm: not roots[norm] or norm[0].isdigit())
+    return roots, WordTable(lambda norm: roots[norm] != "" and not norm[0].isdigit())
 
 
 def _covered(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> set[int]:

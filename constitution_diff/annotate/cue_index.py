@@ -66,16 +66,18 @@ class CueIndex:
         alone: tuple[Filed, ...] = ()
         several: tuple[tuple[int, Filed], ...] = ()
         for number in set(numbers):
-            bit, cues, further = self._known.get(number) or self._unpack(number)
-            bits |= bit
-            alone += cues
-            several += further
+            if number < self._needed:
+                bits |= 1 << number
+            if number in self._single or number in self._several:
+                cues, further = self._known.get(number) or self._unpack(number)
+                alone += cues
+                several += further
         return frozenset([number for number in numbers if number < self._asked]), bits, alone, several
 
     def _unpack(self, number: int) -> _Unpacked:
-        several = [(_bits(filed[6]), filed) for filed in unpack_cues(self._several, number)]
-        bit = 1 << number if number < self._needed else 0
-        known = self._known[number] = bit, unpack_cues(self._single, number), tuple(several)
+        several = unpack_cues(self._several, number)
+        known = unpack_cues(self._single, number), tuple([(_bits(filed[6]), filed) for filed in several])
+        self._known[number] = known
         return known
 
     def find(self, sentence: Sentence) -> tuple[CueHit, ...]:
@@ -105,9 +107,9 @@ class CueIndex:
         return sorted(set(found))
 
 
-_Unpacked = tuple[int, tuple[Filed, ...], tuple[tuple[int, Filed], ...]]
-"""Of a number: itself as a bit, 0 where nothing asks for it; the cues of one word under it; those of several words, each with
-the bits of the numbers that must be there besides."""
+_Unpacked = tuple[tuple[Filed, ...], tuple[tuple[int, Filed], ...]]
+"""Of a number: the cues of one word under it; those of several words, each with the bits of the numbers that must be there
+besides."""
 _Read = tuple[frozenset[int], int, tuple[Filed, ...], tuple[tuple[int, Filed], ...]]
 """Of a word: the numbers asked for that accept it, the same as bits, the cues of one word that it is, the cues filed under it
 each with the bits of the numbers that must be there besides."""

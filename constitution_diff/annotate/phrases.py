@@ -65,6 +65,8 @@ class Phrase(Struct, frozen=True, gc=False):
     """Index of the first word in the sentence."""
     last: int
     """Index of the last word."""
+    matter: tuple[int, ...]
+    """Indices of its words that carry matter."""
     is_item: bool
     """True when a comma or conjunction bounds it: a member of a list, not an attribute."""
     by_holder: bool
@@ -99,16 +101,9 @@ class Phrase(Struct, frozen=True, gc=False):
         return self.replaced and not self.by_holder
 
     @property
-    def matter(self) -> tuple[int, ...]:
-        """Indices of its words that carry matter."""
-        matter = self.clause.matter
-        return matter[bisect_left(matter, self.first) : bisect_right(matter, self.last)]
-
-    @property
     def size(self) -> int:
         """Number of its words that carry matter."""
-        matter = self.clause.matter
-        return bisect_right(matter, self.last) - bisect_left(matter, self.first)
+        return len(self.matter)
 
 
 def family(hit: Hit) -> str:
@@ -209,7 +204,7 @@ def _lead(clause: Clause, first: int, stays: frozenset[int], numbers: Sequence[i
 
 
 def make_phrase(clause: Clause, run: Sequence[int], lead: int = -1) -> Phrase:
-    """Return the phrase of words given by their indices, with what it touches."""
+    """Return the phrase of neighbouring words of the matter, given by their indices, with what it touches."""
     first, last = run[0] if lead < 0 else lead, run[-1]
     words, text, joints = clause.sentence.words, clause.text, clause.joints
     start, end = words[first].start, words[last].end
@@ -229,6 +224,7 @@ def make_phrase(clause: Clause, run: Sequence[int], lead: int = -1) -> Phrase:
         clause,
         run[0],
         last,
+        tuple(run),
         is_item or _is_in_new_member(clause, run),
         _is_by_holder(clause, run, (start, end), after),
         is_cut or _is_at_end(clause, last),

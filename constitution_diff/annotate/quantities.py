@@ -133,8 +133,10 @@ def _is_number(norm: str, words: NumberWords) -> bool:
 
 
 def _pieces(text: str, folding: Folding) -> list[_Piece]:
-    fold = _folded(folding)
-    return [_Piece(fold[match[0]], match[0], *match.span()) for match in _PIECE.finditer(text)]
+    texts = _PIECE.findall(text)
+    spans = [match.span() for match in _PIECE.finditer(text)]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return list(map(_Piece, map(_folded(folding).__getitem__, texts), texts, starts, ends))
 
 
 @lru_cache(maxsize=4)

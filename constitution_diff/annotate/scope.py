@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from constitution_diff.annotate.blocks import tops_by_ref
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.counterparts import units_around
@@ -46,12 +47,8 @@ class Scope:
     """Tells which groups are about the rights of persons."""
 
     def __init__(self, comparison: Comparison, groups: Sequence[Group]) -> None:
-        self._divisions = {
-            (side, unit.ref): top.ref
-            for side, document in (("old", comparison.old), ("new", comparison.new))
-            for top in document.body
-            for unit in top.walk()
-        }
+        self._tops = {"old": tops_by_ref(comparison.old), "new": tops_by_ref(comparison.new)}
+        self._known: dict[tuple[Group, Stance], bool] = {}
         every: Counter[tuple[str, str]] = Counter()
         about: Counter[tuple[str, str]] = Counter()
         for group in groups:
@@ -67,7 +64,8 @@ class Scope:
         )
 
     def _place(self, clause: Clause) -> tuple[str, str]:
-        return clause.side, self._divisions.get((clause.side, clause.ref), "")
+        top = self._tops[clause.side].get(clause.ref)
+        return clause.side, top.ref if top is not None else ""
 
     def _is_of_office(self, clause: Clause) -> bool:
         """Return True when an organ is named in a sentence, or in what introduces it: "The President: 1) …"."""
@@ -80,6 +78,12 @@ class Scope:
             group: sentences that belong together.
             inherited: what the rest of its link does.
         """
+        known = self._known.get((group, inherited))
+        if known is None:
+            known = self._known[group, inherited] = self._holds(group, inherited)
+        return known
+
+    def _holds(self, group: Group, inherited: Stance) -> bool:
         clauses = (*group.old, *group.new)
         if all(clause.ref == "preamble" for clause in clauses):
             return False

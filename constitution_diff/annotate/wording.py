@@ -52,6 +52,8 @@ def other_words(
 def _other_safeguards(group: Group, names: Names) -> list[tuple[Evidence, Evidence]]:
     """Return the safeguards that are named by other words now: "by sanction of a court", "by judicial decision"."""
     found = []
+    if not all(any(clause.has(*SAFEGUARD_TERMS) for clause in side) for side in (group.old, group.new)):
+        return []
     for name in SAFEGUARD_TERMS:
         if name in group.left or name in group.entered:
             continue
@@ -119,11 +121,13 @@ def _piece(
     """Return the words of a span, None when it has none but those known already."""
     spans = [(one.start, one.end) for one in known]
     words = list(re.finditer(r"\w+", text[span[0] : span[1]]))
-    fresh = [
-        match
-        for match in words
-        if not any(a <= span[0] + match.start() and span[0] + match.end() <= b for a, b in spans)
-    ]
+    fresh = words
+    if spans:
+        fresh = [
+            match
+            for match in words
+            if not any(a <= span[0] + match.start() and span[0] + match.end() <= b for a, b in spans)
+        ]
     # What a renaming brings along, such as "of" before "Kazakhstan", is no change of its own.
     small = len(fresh) < len(words) and all(match.group().casefold() in function_words for match in fresh)
     if not fresh or small:

@@ -66,15 +66,19 @@ class Names:
             # Numbers below zero: no other word has them.
             return -1 - group
         filed, keys = self._keys(norm)
-        same = [
-            (_common(word, norm), -number)
+        same = {
+            word: number
             for key in filed
             for word, number in self._near.get(key, ())
             # Words of one stem are forms of one word.
             if key[0] == "stem" or _is_form(word, norm, self._has_stems)
-        ]
-        # Of several words it may be a form of, the one that has most of its letters.
-        number = -max(same)[1] if same else len(self._known)
+        }
+        numbers = set(same.values())
+        if len(numbers) > 1:
+            # Of several words it may be a form of, the one that has most of its letters.
+            number = -max((_common(word, norm), -number) for word, number in same.items())[1]
+        else:
+            number = numbers.pop() if numbers else len(self._known)
         for key in keys:
             self._near.setdefault(key, []).append((norm, number))
         return number
