@@ -20,6 +20,7 @@ from constitution_diff.annotate.findings import SUBSTANTIVE
 from constitution_diff.annotate.pairing import Pairing
 from constitution_diff.annotate.phrases import family
 from constitution_diff.annotate.placing import Placed
+from constitution_diff.annotate.stance import stance_by
 from constitution_diff.annotate.words import Names
 from constitution_diff.languages import Language
 from constitution_diff.model import Comparison
@@ -302,6 +303,7 @@ def _merge(clauses: Sequence[Clause]) -> Clause:
     if len(clauses) == 1:
         return clauses[0]
     first = clauses[0]
+    ids = frozenset(name for clause in clauses for name in clause.ids)
     markers = tuple(hit for clause in clauses for hit in clause.markers)
     signs = tuple(hit for clause in clauses for hit in clause.signs)
     return Clause(
@@ -314,12 +316,13 @@ def _merge(clauses: Sequence[Clause]) -> Clause:
         first.roots,
         first.is_light,
         tuple(dict.fromkeys(topic for clause in clauses for topic in clause.topics)),
-        frozenset(name for clause in clauses for name in clause.ids),
+        ids,
         (*markers, *signs),
         (*map(family, markers), *map(family, signs)),
         first.matter,
         first.meaning,
         first.joints,
+        stance_by(ids),
     )
 
 

@@ -18,6 +18,7 @@ from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.markers import MarkerHit, markers_by_sentence
 from constitution_diff.annotate.sentences import BARRIER, Sentence, Word, split_sentences
 from constitution_diff.annotate.signs import SignHit, signs_in
+from constitution_diff.annotate.stance import Stance, stance_by
 from constitution_diff.languages import Language
 from constitution_diff.observations import Evidence, Side
 
@@ -97,6 +98,8 @@ class Clause(Struct, frozen=True, eq=False, gc=False):
     """Indices of all words but function words and semicolons."""
     joints: frozenset[int]
     """First code points of its words that join members of a list."""
+    stance: Stance
+    """What it does."""
 
     def has(self, *ids: str) -> bool:
         """Return True when one of the markers or signs stands in it."""
@@ -127,6 +130,7 @@ _Parts = tuple[
     tuple[int, ...],
     tuple[int, ...],
     frozenset[int],
+    Stance,
 ]
 """A clause's fields from `sentence` on."""
 
@@ -163,6 +167,7 @@ def _read_sentence(
         for index in _covered(sentence.words, forms) - _covered(sentence.words, things):
             heavy[index] = False
     ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
+    known = frozenset(ids)
     return (
         sentence,
         markers,
@@ -170,12 +175,13 @@ def _read_sentence(
         roots,
         tuple(map(not_, heavy)),
         tuple(dict.fromkeys([owner for _, _, owner, _ in topics])),
-        frozenset(ids),
+        known,
         (*markers, *signs),
         tuple([FAMILIES.get(one, one) for one in ids]),
         tuple(compress(count(), heavy)),
         tuple(compress(count(), roots)),
         frozenset([hit.start for hit in signs if hit.sign == "joint"]),
+        stance_by(known),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cue_index import CueIndex, Place
 from constitution_diff.annotate.cue_tables import Table, compile_cues
 from constitution_diff.annotate.keeping import keep_per_text
@@ -42,15 +43,12 @@ def find_cues(text: str, code: str) -> tuple[Found, ...]:
 def _by_kind(places: Iterable[Place]) -> Found:
     found: Found = {"topics": [], "markers": [], "signs": [], "majority": []}
     for first, last, named, cue in places:
-        kind, owner = _kind_and_owner(named)
+        kind, _, owner = _PARTED[named]
         found[kind].append((first, last, owner, cue))
     return found
 
 
-@lru_cache(maxsize=4096)
-def _kind_and_owner(named: str) -> tuple[str, str]:
-    kind, _, owner = named.partition(":")
-    return kind, owner
+_PARTED = WordTable(lambda named: named.partition(":"))
 
 
 @lru_cache(maxsize=16)

@@ -111,8 +111,13 @@ class StepIndex(Generic[T]):
             for words, table in zip((step.exact, step.stems, step.endings), tables, strict=True):
                 for word in words:
                     table.setdefault(word, []).append(number)
-        accepting = Accepting(*tables)
-        self._known = WordTable(lambda norm: tuple([owners[number] for number in sorted(set(accepting.find(norm)))]))
+        find = Accepting(*tables).find
+
+        def tell(norm: str) -> tuple[T, ...]:
+            numbers = find(norm)
+            return tuple([owners[number] for number in sorted(set(numbers))]) if numbers else ()
+
+        self._known = WordTable(tell)
 
     def find(self, norm: str) -> tuple[T, ...]:
         """Return what the steps that accept a folded word stand for, in their order."""

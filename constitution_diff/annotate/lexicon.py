@@ -122,6 +122,21 @@ def load_topics() -> tuple[Topic, ...]:
 
 
 @lru_cache(maxsize=1)
+def topic_ranks() -> dict[str, int]:
+    """Return the place of every topic in the order of the file, by id.
+
+    Raises:
+        LexiconError: the file is not valid.
+    """
+    path = lexicon_file("topics.toml")
+    data = read_toml(path)
+    try:
+        return {one["id"]: rank for rank, one in enumerate(data["topic"])}
+    except (KeyError, TypeError) as error:
+        raise _wrong(path, error) from error
+
+
+@lru_cache(maxsize=1)
 def load_groups() -> tuple[tuple[str, Labels], ...]:
     """Return the groups of topics with their labels, in the order of the file."""
     return tuple((name, _labels(labels)) for name, labels in read_toml(lexicon_file("topics.toml"))["groups"].items())

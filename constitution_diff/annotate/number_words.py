@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -118,7 +118,10 @@ def _build(data: dict[str, Any], folding: Folding) -> NumberWords:
 
 
 def _values(data: dict[str, list[str]], folding: Folding) -> dict[str, int]:
-    return {fold_word(form, folding): int(value) for value, forms in data.items() for form in forms}
+    whole = " ".join(form for forms in data.values() for form in forms)
+    # Most files are written in folded letters throughout.
+    fold = str if fold_word(whole, folding) == whole else partial(fold_word, folding=folding)
+    return {fold(form): int(value) for value, forms in data.items() for form in forms}
 
 
 def _numerators(cardinals: dict[str, int], given: dict[str, int]) -> dict[str, int]:

@@ -236,17 +236,25 @@ def _read_word(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | No
 
 def _read_glued(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | None:
     """Read "пятилетний": number words in a row, then the beginning of a unit, all in one word."""
-    norm = pieces[at].norm
-    if norm[:3] not in words.beginnings:
-        return None
-    for unit, stems, wholes in words.glued:
-        for cut in range(len(norm) - 2, 1, -1):
-            rest = norm[cut:]
-            if rest.startswith(stems) if stems else False or rest in wholes:
-                value = _spell(norm[:cut], words)
-                if value is not None:
-                    return _Found(Fraction(value), unit, at)
-    return None
+    value, unit = _glued(words)[pieces[at].norm]
+    return _Found(Fraction(value), unit, at) if unit else None
+
+
+@lru_cache(maxsize=4)
+def _glued(words: NumberWords) -> WordTable[tuple[int, str]]:
+    """Return for words the number and the unit written in them; no unit where they are none."""
+
+    def tell(norm: str) -> tuple[int, str]:
+        for unit, stems, wholes in words.glued if norm[:3] in words.beginnings else ():
+            for cut in range(len(norm) - 2, 1, -1):
+                rest = norm[cut:]
+                if rest.startswith(stems) if stems else False or rest in wholes:
+                    value = _spell(norm[:cut], words)
+                    if value is not None:
+                        return value, unit
+        return 0, ""
+
+    return WordTable(tell)
 
 
 def _spell(word: str, words: NumberWords) -> int | None:

@@ -51,7 +51,8 @@ def change_term(case: Case) -> Iterable[Draft]:
     """A term became a wider or a narrower one of its scale."""
     if not (case.gone() or case.come()) or (not case.is_protective and case.stance not in _BOUND):
         return
-    old, new = _terms(case, "old"), _terms(case, "new")
+    old = _terms(case, "old")
+    new = _terms(case, "new") if old else {}
     for gone, (scale, before) in old.items():
         came = [(place, words) for words, (other, place) in new.items() if other == scale and place != before]
         stays = (scale, before) in new.values() or any((scale, place) in old.values() for place, _ in came)

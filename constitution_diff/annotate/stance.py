@@ -40,11 +40,13 @@ STANCES: tuple[tuple[Stance, Callable[[Callable[..., bool]], bool]], ...] = (
 
 def stance_of(clause: Clause) -> Stance:
     """Return what a sentence does; ``rule`` when no marker says."""
-    return _stance(clause.ids)
+    return clause.stance
 
 
 @lru_cache(maxsize=4096)
-def _stance(ids: frozenset[str]) -> Stance:
+def stance_by(ids: frozenset[str]) -> Stance:
+    """Return what a sentence with these markers and signs does."""
+
     def has(*names: str) -> bool:
         return not ids.isdisjoint(names)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.keeping import keep_per_text
-from constitution_diff.annotate.lexicon import load_topics
+from constitution_diff.annotate.lexicon import topic_ranks
 from constitution_diff.annotate.sentences import split_sentences
 from constitution_diff.languages import language_of
 from constitution_diff.model import Document, Provision
@@ -50,7 +50,7 @@ def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
 def topics_of(text: str, language_code: str) -> tuple[str, ...]:
     """Return the topics a text names, each once, in the order of the vocabulary."""
     named = {hit.topic for hit in find_topics(text, language_code)}
-    return tuple(topic.id for topic in load_topics() if topic.id in named)
+    return tuple(sorted(named, key=topic_ranks().__getitem__))
 
 
 def tag_provisions(document: Document, side: Side, parts: Sequence[str] = ()) -> tuple[TopicTag, ...]:
@@ -94,5 +94,5 @@ def _tag(side: Side, ref: str, texts: Sequence[str], heading: str, code: str) ->
     for text in [*texts, *([] if any(find_topics(text, code) for text in texts) else [heading])]:
         for hit in find_topics(text, code):
             words.setdefault(hit.topic, text[hit.start : hit.end])
-    named = [topic.id for topic in load_topics() if topic.id in words]
+    named = sorted(words, key=topic_ranks().__getitem__)
     return TopicTag(side, ref, tuple(named), tuple(words[topic] for topic in named))
