@@ -143,7 +143,7 @@ def _read(text: str, language: Language) -> tuple[_Parts, ...]:
     cues = find_cues(text, language.code)
     return tuple(
         [
-            _read_sentence(sentence, own, signs_in(sentence, found), found["topics"], language)
+            _read_sentence(sentence, own, signs_in(sentence, found), found.get("topics", ()), language)
             for sentence, own, found in zip(sentences, markers, cues, strict=True)
         ]
     )

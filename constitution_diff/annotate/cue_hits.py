@@ -25,7 +25,8 @@ _FORM = "cues 6"
 """Changes with the form of a compiled index."""
 
 Found = dict[str, list[Place]]
-"""Places of one sentence by vocabulary, those of one in order of first word, then of last; owners as in the lexicon."""
+"""Places of one sentence by vocabulary, those of one in order of first word, then of last; owners as in the lexicon. A
+vocabulary of which nothing was found is missing."""
 
 
 @keep_per_text
@@ -41,10 +42,13 @@ def find_cues(text: str, code: str) -> tuple[Found, ...]:
 
 
 def _by_kind(places: Iterable[Place]) -> Found:
-    found: Found = {"topics": [], "markers": [], "signs": [], "majority": []}
+    found: Found = {}
     for first, last, named, cue in places:
         kind, _, owner = _PARTED[named]
-        found[kind].append((first, last, owner, cue))
+        if kind in found:
+            found[kind].append((first, last, owner, cue))
+        else:
+            found[kind] = [(first, last, owner, cue)]
     return found
 
 

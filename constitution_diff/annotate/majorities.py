@@ -10,11 +10,11 @@ from constitution_diff.languages import language_of
 def majority_spans(text: str, code: str) -> list[tuple[int, int]]:
     """Return the spans of a text's words for a majority, in order; those that share words are one."""
     every = find_cues(text, code)
-    if not any(cues["majority"] for cues in every):
+    if not any("majority" in cues for cues in every):
         return []
     spans: list[tuple[int, int]] = []
     for sentence, cues in zip(split_sentences(text, language_of(code).folding), every, strict=True):
-        for first, last, _, _ in cues["majority"]:
+        for first, last, _, _ in cues.get("majority", ()):
             start, end = sentence.words[first].start, sentence.words[last].end
             if spans and start < spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))

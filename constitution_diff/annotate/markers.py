@@ -51,7 +51,7 @@ def markers_by_sentence(text: str, language_code: str) -> tuple[tuple[MarkerHit,
     """Return the same for each sentence of a text."""
     sentences = split_sentences(text, language_of(language_code).folding)
     found = zip(sentences, find_cues(text, language_code), strict=True)
-    return tuple([_find_in(sentence, cues["markers"]) if cues["markers"] else () for sentence, cues in found])
+    return tuple([_find_in(sentence, cues["markers"]) if "markers" in cues else () for sentence, cues in found])
 
 
 def _find_in(sentence: Sentence, places: Iterable[Place]) -> tuple[MarkerHit, ...]:

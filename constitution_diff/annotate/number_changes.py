@@ -124,9 +124,11 @@ class _Texts:
 
 
 def _compare(olds: Sequence[str], news: Sequence[str], old: _Texts, new: _Texts) -> list[NumberChange]:
+    if [text for _, text in old.blocks(olds)] == [text for _, text in new.blocks(news)]:
+        return []  # each number would be the same as the first one left on the other side
     before, come = old.numbers(olds), new.numbers(news)
-    if [(one.text, one.mention) for one in before] == [(one.text, one.mention) for one in come]:
-        return []  # each is the same as the first one left on the other side
+    if not before and not come:
+        return []
     gone, come = _without_pairs(before, come, _is_same_here)
     # A clause that stayed with another number tells of it, even where the old number stands in another clause now.
     replaced = _replacements(gone, come, SURE_SHARE)

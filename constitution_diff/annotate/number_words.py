@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cues import Step, StepIndex, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
 from constitution_diff.errors import LexiconError
@@ -79,6 +80,35 @@ def load_number_words(code: str) -> NumberWords | None:
         raise LexiconError(
             f"entry missing or of the wrong form: {error}", f"{code}/numbers.toml", "see docs/lexicon.md"
         ) from error
+
+
+@lru_cache(maxsize=4)
+def glued_numbers(words: NumberWords) -> WordTable[tuple[int, str]]:
+    """Return for words the number and the unit written in them; no unit where they are none."""
+
+    def tell(norm: str) -> tuple[int, str]:
+        for unit, stems, wholes in words.glued if norm[:3] in words.beginnings else ():
+            for cut in range(len(norm) - 2, 1, -1):
+                rest = norm[cut:]
+                if rest.startswith(stems) if stems else False or rest in wholes:
+                    value = _spell(norm[:cut], words)
+                    if value is not None:
+                        return value, unit
+        return 0, ""
+
+    return WordTable(tell)
+
+
+def _spell(word: str, words: NumberWords) -> int | None:
+    """Return the value of number words written together, None when they are none."""
+    if word in words.cardinals:
+        return words.cardinals[word]
+    for cut in range(len(word) - 2, 2, -1):
+        head = words.cardinals.get(word[:cut])
+        tail = _spell(word[cut:], words) if head is not None else None
+        if head is not None and tail is not None and head > tail:
+            return head + tail
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.citations import citation_spans
 from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.majorities import majority_spans
-from constitution_diff.annotate.number_words import NumberWords, load_number_words
+from constitution_diff.annotate.number_words import NumberWords, glued_numbers, load_number_words
 from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.languages import language_of
 from constitution_diff.text import Folding, fold_word
@@ -236,37 +236,8 @@ def _read_word(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | No
 
 def _read_glued(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | None:
     """Read "пятилетний": number words in a row, then the beginning of a unit, all in one word."""
-    value, unit = _glued(words)[pieces[at].norm]
+    value, unit = glued_numbers(words)[pieces[at].norm]
     return _Found(Fraction(value), unit, at) if unit else None
-
-
-@lru_cache(maxsize=4)
-def _glued(words: NumberWords) -> WordTable[tuple[int, str]]:
-    """Return for words the number and the unit written in them; no unit where they are none."""
-
-    def tell(norm: str) -> tuple[int, str]:
-        for unit, stems, wholes in words.glued if norm[:3] in words.beginnings else ():
-            for cut in range(len(norm) - 2, 1, -1):
-                rest = norm[cut:]
-                if rest.startswith(stems) if stems else False or rest in wholes:
-                    value = _spell(norm[:cut], words)
-                    if value is not None:
-                        return value, unit
-        return 0, ""
-
-    return WordTable(tell)
-
-
-def _spell(word: str, words: NumberWords) -> int | None:
-    """Return the value of number words written together, None when they are none."""
-    if word in words.cardinals:
-        return words.cardinals[word]
-    for cut in range(len(word) - 2, 2, -1):
-        head = words.cardinals.get(word[:cut])
-        tail = _spell(word[cut:], words) if head is not None else None
-        if head is not None and tail is not None and head > tail:
-            return head + tail
-    return None
 
 
 def _read_digits(pieces: list[_Piece], at: int, words: NumberWords) -> _Found | None:
@@ -348,10 +319,12 @@ def _fits(value: int, current: int) -> bool:
 
 def _unit(pieces: list[_Piece], last: int, words: NumberWords) -> tuple[str, int]:
     """Return the unit behind a number, also behind one word between them ("thirty calendar days"), and its last piece."""
-    for unit, phrase in words.phrases:
-        if [piece.norm for piece in pieces[last + 1 : last + 1 + len(phrase)]] == list(phrase):
-            return unit, last + len(phrase)
     place = last + 1
+    for unit, phrase in words.phrases if place < len(pieces) else ():
+        if pieces[place].norm == phrase[0] and (
+            [piece.norm for piece in pieces[place : place + len(phrase)]] == list(phrase)
+        ):
+            return unit, last + len(phrase)
     if place < len(pieces) and pieces[place].text in "-\u2010\u2011":
         place += 1
     for at in (place, place + 1):

@@ -42,7 +42,7 @@ def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
         [
             TopicHit(owner, sentence.words[first].start, sentence.words[last].end, sentence.index, cue)
             for sentence, cues in zip(sentences, find_cues(text, language_code), strict=True)
-            for first, last, owner, cue in cues["topics"]
+            for first, last, owner, cue in cues.get("topics", ())
         ]
     )
 

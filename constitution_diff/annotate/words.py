@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.clauses import Clause
-from constitution_diff.annotate.synonyms import synonym_group
+from constitution_diff.annotate.synonyms import load_synonyms
 from constitution_diff.languages import Language
 
 _Key = tuple[str, str]
@@ -19,6 +19,7 @@ class Names:
     def __init__(self, language: Language) -> None:
         self.language = language
         self._has_stems = bool(language.stemmer)
+        self._synonyms = load_synonyms(language.code)
         self._known = WordTable(self._find)
         self._near: dict[_Key, list[tuple[str, int]]] = {}
         self._matter: dict[Clause, frozenset[int]] = {}
@@ -61,18 +62,17 @@ class Names:
         return self._known[norm]
 
     def _find(self, norm: str) -> int:
-        group = synonym_group(norm, self.language.code)
-        if group is not None:
+        groups = self._synonyms.find(norm)
+        if groups:
             # Numbers below zero: no other word has them.
-            return -1 - group
+            return -1 - groups[0]
         filed, keys = self._keys(norm)
-        same = {
-            word: number
-            for key in filed
-            for word, number in self._near.get(key, ())
-            # Words of one stem are forms of one word.
-            if key[0] == "stem" or _is_form(word, norm, self._has_stems)
-        }
+        # Words of one stem are forms of one word.
+        same = dict(self._near.get(filed[0], ())) if self._has_stems else {}
+        for key in filed[1:] if self._has_stems else filed:
+            for word, number in self._near.get(key, ()):
+                if word not in same and _is_form(word, norm, self._has_stems):
+                    same[word] = number
         numbers = set(same.values())
         if len(numbers) > 1:
             # Of several words it may be a form of, the one that has most of its letters.
