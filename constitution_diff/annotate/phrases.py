@@ -276,10 +276,17 @@ def _is_in_new_member(clause: Clause, run: Sequence[int]) -> bool:
     first, last = _member(clause, run[0])
     if first == 0:
         return False
-    norms, matter = clause.sentence.norms, clause.matter
+    matter, heads = clause.matter, _heads(clause)
     begin, end = bisect_left(matter, first), bisect_right(matter, last)
-    inside = {norms[index][:4] for index in matter[begin:end] if index not in run}
-    return bool(inside) and inside.issubset([norms[index][:4] for index in (*matter[:begin], *matter[end:])])
+    inside = {heads[place] for place in range(begin, end) if matter[place] not in run}
+    return bool(inside) and inside.issubset((*heads[:begin], *heads[end:]))
+
+
+@lru_cache(maxsize=256)
+def _heads(clause: Clause) -> tuple[str, ...]:
+    """Return the first letters of the words that carry matter."""
+    norms = clause.sentence.norms
+    return tuple([norms[index][:4] for index in clause.matter])
 
 
 def _including(clause: Clause, position: int) -> int | None:

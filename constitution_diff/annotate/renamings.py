@@ -56,12 +56,17 @@ def take_renamings(
         for words in (*renaming.old, *renaming.new):
             spots[words.side, words.ref].append((words.start, words.end))
     taken = _words_in(spots, homes)
-    groups = [_clean(group, names, taken) for group in groups]
+    cut = [_cut(group, taken) for group in groups]
     terms = _terms(known, names)
-    systematic = _systematic(groups, names, terms)
-    cleaned = tuple([_clean_whole(_clean(group, names, systematic), names, terms) for group in groups])
-    every = _join(known, _word_renamings(groups, systematic, names), names)
-    return cleaned, tuple(sorted(every, key=lambda one: (-len(one.links), one.links)))
+    systematic = _systematic(cut, names, terms)
+    further = _word_renamings(cut, systematic, names)
+    cut = [_cut(group, systematic) for group in cut]
+    marked = [one if one is group else _marked(one, names) for one, group in zip(cut, groups, strict=True)]
+    every = _join(known, further, names)
+    return (
+        tuple([_clean_whole(group, names, terms) for group in marked]),
+        tuple(sorted(every, key=lambda one: (-len(one.links), one.links))),
+    )
 
 
 def _join(known: Sequence[Renaming], further: Sequence[Renaming], names: Names) -> list[Renaming]:
@@ -144,8 +149,7 @@ def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozense
     In half of the links the neighbour must stay, unless both are a term known to have come: a word that goes with its
     neighbour is part of something longer that went.
     """
-    places: dict[tuple[str, int, int], dict[int, list[tuple[Clause, int]]]] = {}
-    kept: dict[tuple[str, int, int], set[int]] = {}
+    spots: dict[tuple[str, int, int], list[tuple[Clause, int, int, bool]]] = {}
     common = _common_words(groups, names)
     for group in groups:
         staying: Set[int] | None = None
@@ -160,18 +164,19 @@ def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozense
                     staying = names.all_of(group.old) & names.all_of(group.new)
                 for neighbour in words_beside(meaning, index, index, numbers):
                     if neighbour is not None:
-                        place = (side, number, neighbour)
-                        places.setdefault(place, {}).setdefault(group.link, []).append((clause, index))
-                        if neighbour in staying:
-                            kept.setdefault(place, set()).add(group.link)
+                        spot = (clause, index, group.link, neighbour in staying)
+                        spots.setdefault((side, number, neighbour), []).append(spot)
     # Two words of one term; asked for each place, and a long text has many terms.
     both = {pair for term in terms for pair in product(term, repeat=2)}
     taken: Taken = {}
-    for spot, links in places.items():
-        if len(links) >= SYSTEMATIC_LINKS and (2 * len(kept.get(spot, ())) >= len(links) or spot[1:] in both):
-            for found in links.values():
-                for clause, index in found:
-                    taken.setdefault(clause, set()).add(index)
+    for place, found in spots.items():
+        if len(found) < SYSTEMATIC_LINKS:
+            continue
+        links = {link for _, _, link, _ in found}
+        kept = {link for _, _, link, stays in found if stays}
+        if len(links) >= SYSTEMATIC_LINKS and (2 * len(kept) >= len(links) or place[1:] in both):
+            for clause, index, _, _ in found:
+                taken.setdefault(clause, set()).add(index)
     return taken
 
 
@@ -186,11 +191,15 @@ def _common_words(groups: Sequence[Group], names: Names) -> set[tuple[Side, int]
     return {word for word, found in links.items() if len(found) >= SYSTEMATIC_LINKS}
 
 
-def _clean(group: Group, names: Names, taken: Taken) -> Group:
-    """Return a group whose phrases are cut at the words taken."""
+def _cut(group: Group, taken: Taken) -> Group:
+    """Return a group whose phrases are cut at the words taken; whether other words stand for them is not told yet."""
     if not any(_has_taken(phrase, taken) for phrase in (*group.gone, *group.come)):
         return group
-    gone, come = mark_replaced(_without(group.gone, taken), _without(group.come, taken), (group.old, group.new), names)
+    return replace(group, gone=_without(group.gone, taken), come=_without(group.come, taken))
+
+
+def _marked(group: Group, names: Names) -> Group:
+    gone, come = mark_replaced(group.gone, group.come, (group.old, group.new), names)
     return replace(group, gone=gone, come=come)
 
 
