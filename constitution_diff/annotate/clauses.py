@@ -167,7 +167,7 @@ def _read_sentence(
         for index in _covered(sentence.words, forms) - _covered(sentence.words, things):
             heavy[index] = False
     ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
-    known = frozenset(ids)
+    stance, known = stance_by(frozenset(ids))
     return (
         sentence,
         markers,
@@ -181,7 +181,7 @@ def _read_sentence(
         tuple(compress(count(), heavy)),
         tuple(compress(count(), roots)),
         frozenset([hit.start for hit in signs if hit.sign == "joint"]),
-        stance_by(known),
+        stance,
     )
 
 

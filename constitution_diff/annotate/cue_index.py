@@ -53,7 +53,7 @@ class CueIndex:
         return index
 
     def _fill(self, table: Table) -> None:
-        self._single, self._several, self._needed, self._asked, *accepting = table
+        self._packed, self._needed, self._asked, *accepting = table
         self._find = Accepting(*accepting).find
         self._words = WordTable(self._read)
         self._known: dict[int, _Unpacked] = {}
@@ -68,16 +68,15 @@ class CueIndex:
         for number in set(numbers):
             if number < self._needed:
                 bits |= 1 << number
-            if number in self._single or number in self._several:
+            if number in self._packed:
                 cues, further = self._known.get(number) or self._unpack(number)
                 alone += cues
                 several += further
         return frozenset([number for number in numbers if number < self._asked]), bits, alone, several
 
     def _unpack(self, number: int) -> _Unpacked:
-        several = unpack_cues(self._several, number)
-        known = unpack_cues(self._single, number), tuple([(_bits(filed[6]), filed) for filed in several])
-        self._known[number] = known
+        alone, several = unpack_cues(self._packed[number])
+        known = self._known[number] = alone, tuple([(_bits(filed[6]), filed) for filed in several])
         return known
 
     def find(self, sentence: Sentence) -> tuple[CueHit, ...]:

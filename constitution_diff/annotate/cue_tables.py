@@ -17,12 +17,10 @@ Filed = tuple[str, str, tuple[int, ...], tuple[int, ...], int, bool, frozenset[i
 may stand before it, -1 where such a word must not stand; the number of what must not stand before it, else -1; whether it
 opens a sentence; the numbers that must be there besides the one it is filed under; how many words lie between its beginning
 and the word it is filed under, at least and at most. Steps that accept the same words have one number."""
-Groups = dict[int, bytes]
-"""Cues by one of their numbers, packed."""
-Table = tuple[Groups, Groups, int, int, dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]
-"""Cues of one word; cues of several words, each under the one that texts have least often, as far as can be told; below which
-numbers lie those that must be there besides; below which those that are asked for at all beside words; words, beginnings and
-endings with the numbers that accept them."""
+Table = tuple[dict[int, bytes], int, int, dict[str, list[int]], dict[str, list[int]], dict[str, list[int]]]
+"""Cues, packed, under their number, or the one that texts have least often, as far as can be told; below which numbers lie
+those that must be there besides; below which those that are asked for at all beside words; words, beginnings and endings with
+the numbers that accept them."""
 
 
 def compile_cues(entries: Mapping[str, Iterable[str]], folding: Folding) -> Table:
@@ -45,16 +43,16 @@ def compile_cues(entries: Mapping[str, Iterable[str]], folding: Folding) -> Tabl
     asked |= {filed[4] for _, filed in placed if filed[4] >= 0}
     order = sorted(range(len(numbers)), key=lambda number: (number not in needed, number not in asked))
     new = {-1: -1, **{old: place for place, old in enumerate(order)}}
-    groups: tuple[dict[int, list[Filed]], ...] = ({}, {})
+    groups: dict[int, tuple[list[Filed], list[Filed]]] = {}
     for number, filed in placed:
-        groups[len(filed[2]) > 1].setdefault(new[number], []).append(_renumbered(filed, new))
+        groups.setdefault(new[number], ([], []))[len(filed[2]) > 1].append(_renumbered(filed, new))
     accepting: tuple[dict[str, list[int]], ...] = ({}, {}, {})
     for key, number in numbers.items():
         for words, index in zip(key, accepting, strict=True):
             for word in sorted(words):
                 index.setdefault(word, []).append(new[number])
-    single, several = ({number: marshal.dumps(tuple(own), 2) for number, own in group.items()} for group in groups)
-    return single, several, len(needed), len(needed | asked), *accepting  # type: ignore[return-value]
+    packed = {number: marshal.dumps((tuple(alone), tuple(several)), 2) for number, (alone, several) in groups.items()}
+    return packed, len(needed), len(needed | asked), *accepting  # type: ignore[return-value]
 
 
 def _place(filed: Filed, lengths: Sequence[int]) -> tuple[int, Filed]:
@@ -73,10 +71,9 @@ def _renumbered(filed: Filed, new: dict[int, int]) -> Filed:
     return owner, source, own, gaps, new[not_before], opens, rest, least, most
 
 
-def unpack_cues(groups: Groups, number: int) -> tuple[Filed, ...]:
-    """Return the cues filed under a number."""
-    packed = groups.get(number)
-    cues: tuple[Filed, ...] = marshal.loads(packed) if packed else ()  # noqa: S302 - made by `compile_cues`
+def unpack_cues(packed: bytes) -> tuple[tuple[Filed, ...], tuple[Filed, ...]]:
+    """Return the cues of one word and those of several that were packed together."""
+    cues: tuple[tuple[Filed, ...], tuple[Filed, ...]] = marshal.loads(packed)  # noqa: S302 - made by `compile_cues`
     return cues
 
 

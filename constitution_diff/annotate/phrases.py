@@ -293,10 +293,13 @@ def _including(clause: Clause, position: int) -> int | None:
     """Return the index of the word that says "including" between the same commas; None when there is none."""
     if "including" not in clause.ids:
         return None
-    cuts = [*(hit.end() for hit in _MARK.finditer(clause.text)), clause.sentence.start, clause.sentence.end]
-    start, end = max(cut for cut in cuts if cut <= position), min(cut for cut in cuts if cut > position)
+    sentence = clause.sentence
+    marks = _MARK.finditer(clause.text, sentence.start, sentence.end)
+    cuts = [sentence.start, *[mark.end() for mark in marks], sentence.end]
+    place = bisect_right(cuts, position)
+    start, end = cuts[place - 1], cuts[place]
     signs = [hit.start for hit in clause.signs if hit.sign == "including" and start <= hit.start and hit.end <= end]
-    return next((index for index, word in enumerate(clause.sentence.words) if signs and word.start == signs[0]), None)
+    return bisect_left(sentence.words, signs[0], key=_START) if signs else None
 
 
 def only_rest(clause: Clause, run: Iterable[int]) -> bool:

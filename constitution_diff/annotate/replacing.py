@@ -39,11 +39,13 @@ def _is_listed(place: Neighbours, clauses: Iterable[Clause], names: Names) -> bo
     before, after = place
     if before is None or after is None:
         return False
-    return any(_are_listed(before, after, clause, names) for clause in clauses if names.of(clause) >= {before, after})
+    return any(_are_listed(before, after, clause, names) for clause in clauses)
 
 
 def _are_listed(first: int, second: int, clause: Clause, names: Names) -> bool:
     words, numbers = clause.sentence.words, names.every(clause)
+    if first not in numbers or second not in numbers:
+        return False
     for before, after in pairwise(clause.matter):
         if numbers[before] == first and numbers[after] == second:
             between = clause.text[words[before].end : words[after].start]
@@ -101,9 +103,9 @@ def _has_light_counterpart(
     if not phrase.is_bound[0] or before is None:
         return False
     for clause in there:
-        if before not in names.of(clause):
-            continue
         numbers, roots, is_light = names.every(clause), clause.roots, clause.is_light
+        if before not in numbers:
+            continue
         for index in clause.matter:
             if numbers[index] != before or index + 1 == len(numbers):
                 continue

@@ -44,10 +44,10 @@ def stance_of(clause: Clause) -> Stance:
 
 
 @lru_cache(maxsize=4096)
-def stance_by(ids: frozenset[str]) -> Stance:
-    """Return what a sentence with these markers and signs does."""
+def stance_by(ids: frozenset[str]) -> tuple[Stance, frozenset[str]]:
+    """Return what a sentence with these markers and signs does, and the ids as one object for all such sentences."""
 
     def has(*names: str) -> bool:
         return not ids.isdisjoint(names)
 
-    return next((stance for stance, holds in STANCES if holds(has)), "rule")
+    return next((stance for stance, holds in STANCES if holds(has)), "rule"), ids
