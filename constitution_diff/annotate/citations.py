@@ -207,9 +207,9 @@ def _citing(words: CitationWords) -> WordTable[bool]:
     """Return for words whether a level word is in them, or a number that one may be glued to."""
 
     def may_cite(norm: str) -> bool:
-        return bool(words.levels.find(norm)) or (norm[0].isdigit() and not norm.isdigit())
+        return words.levels.accepts(norm) or (norm[0].isdigit() and not norm.isdigit())
 
-    return WordTable(lambda norm: any(map(may_cite, wholes_and_halves(norm))))
+    return WordTable(lambda norm: may_cite(norm) if norm.isalpha() else any(map(may_cite, wholes_and_halves(norm))))
 
 
 def _group_at(

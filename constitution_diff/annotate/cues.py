@@ -111,10 +111,10 @@ class StepIndex(Generic[T]):
             for words, table in zip((step.exact, step.stems, step.endings), tables, strict=True):
                 for word in words:
                     table.setdefault(word, []).append(number)
-        find = Accepting(*tables).find
+        self._find = Accepting(*tables).find
 
         def tell(norm: str) -> tuple[T, ...]:
-            numbers = find(norm)
+            numbers = self._find(norm)
             return tuple([owners[number] for number in sorted(set(numbers))]) if numbers else ()
 
         self._known = WordTable(tell)
@@ -122,6 +122,10 @@ class StepIndex(Generic[T]):
     def find(self, norm: str) -> tuple[T, ...]:
         """Return what the steps that accept a folded word stand for, in their order."""
         return self._known[norm]
+
+    def accepts(self, norm: str) -> bool:
+        """Return True when one of the steps accepts a folded word."""
+        return bool(self._find(norm))
 
 
 def _step(alternatives: Iterable[str], fold: Callable[[str], str], gap: int = 0, forbidden: bool = False) -> Step:

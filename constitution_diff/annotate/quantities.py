@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -108,28 +108,25 @@ def _has_numbers(text: str, words: NumberWords) -> bool:
 @lru_cache(maxsize=4)
 def _numbering(words: NumberWords) -> WordTable[bool]:
     """Return for words whether a number word is in them."""
-    return WordTable(lambda norm: any(_is_number(one, words) for one in wholes_and_halves(norm)))
+    is_number = _number_table(words)
+    return WordTable(
+        lambda norm: is_number[norm] if norm.isalnum() else any(is_number[one] for one in wholes_and_halves(norm))
+    )
 
 
 @lru_cache(maxsize=4)
 def _beginnings(words: NumberWords) -> WordTable[bool]:
     """Return for words and digits whether one of the readers can begin with them."""
     first = {norm for order in words.dates for norm in order[0].split("|")}
-    return WordTable(
-        lambda norm: norm.isdecimal() or norm in first or _is_number(norm, words) or bool(words.months.find(norm))
-    )
+    is_number = _number_table(words)
+    return WordTable(lambda norm: norm.isdecimal() or norm in first or is_number[norm] or words.months.accepts(norm))
 
 
-def _is_number(norm: str, words: NumberWords) -> bool:
-    """Return True for a word that is a number, or the beginning of one."""
-    return (
-        norm in words.cardinals
-        or norm in words.denominators
-        or norm in words.numerators
-        or norm in words.words
-        or norm[:3] in words.beginnings
-        or bool(words.single.find(norm))
-    )
+@lru_cache(maxsize=4)
+def _number_table(words: NumberWords) -> WordTable[bool]:
+    """Return for words whether they are a number, or the beginning of one."""
+    known = {*words.cardinals, *words.denominators, *words.numerators, *words.words}
+    return WordTable(lambda norm: norm in known or norm[:3] in words.beginnings or words.single.accepts(norm))
 
 
 def _pieces(text: str, folding: Folding) -> list[_Piece]:
@@ -141,7 +138,7 @@ def _pieces(text: str, folding: Folding) -> list[_Piece]:
 
 @lru_cache(maxsize=4)
 def _folded(folding: Folding) -> WordTable[str]:
-    return WordTable(partial(fold_word, folding=folding))
+    return WordTable(lambda word: fold_word(word, folding))
 
 
 def _scan(text: str, pieces: list[_Piece], words: NumberWords, code: str) -> Iterator[NumberMention]:

@@ -14,6 +14,7 @@ from constitution_diff.annotate.words import Names
 from constitution_diff.model import Link
 from constitution_diff.observations import Evidence, Side
 
+_WORD = re.compile(r"\w+")
 LONGEST_TERM = 3
 """Words of matter up to which a replaced phrase is a term."""
 
@@ -101,12 +102,12 @@ def wording_only(
         if hunk.op == "equal" or hunk.hunk_class == "typographic":
             continue
         for number, (side, ref, span) in enumerate((("old", hunk.old_ref, hunk.old), ("new", hunk.new_ref, hunk.new))):
-            words = known.get((side, ref), ())
-            text, function_words = texts[side].get(ref, ""), pairing.names.language.function_words
-            piece = _piece(side, ref, text, span, words, function_words)  # type: ignore[arg-type]
             # What has a link of its own is told there.
             if pairing.owners[side].get(ref, "") not in (link.old, link.new)[number]:  # type: ignore[index]
                 continue
+            words = known.get((side, ref), ())
+            text, function_words = texts[side].get(ref, ""), pairing.names.language.function_words
+            piece = _piece(side, ref, text, span, words, function_words)  # type: ignore[arg-type]
             if piece is not None:
                 pieces[number].append(piece)
     if not (pieces[0] or pieces[1]) or not link.old or not link.new:
@@ -120,7 +121,7 @@ def _piece(
 ) -> Evidence | None:
     """Return the words of a span, None when it has none but those known already."""
     spans = [(one.start, one.end) for one in known]
-    words = list(re.finditer(r"\w+", text[span[0] : span[1]]))
+    words = list(_WORD.finditer(text[span[0] : span[1]])) if span[0] < span[1] else []
     fresh = words
     if spans:
         fresh = [
