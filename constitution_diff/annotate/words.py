@@ -11,8 +11,6 @@ from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.synonyms import load_synonyms
 from constitution_diff.languages import Language
 
-_Key = tuple[str, str]
-
 
 class Names:
     """Numbers for words: forms of one word have one number."""
@@ -22,7 +20,7 @@ class Names:
         self._has_stems = bool(language.stemmer)
         self._synonyms = load_synonyms(language.code)
         self._known = WordTable(self._find)
-        self._near: dict[_Key, list[tuple[str, int]]] = {}
+        self._near: dict[str, list[str]] = {}
         self._every: dict[Clause, tuple[int, ...]] = {}
 
     def of(self, clause: Clause) -> frozenset[int]:
@@ -58,29 +56,32 @@ class Names:
             return -1 - groups[0]
         filed, keys = self._keys(norm)
         # Words of one stem are forms of one word.
-        same = dict(self._near.get(filed[0], ())) if self._has_stems else {}
+        same = set(self._near.get(filed[0], ())) if self._has_stems else set()
         for key in filed[1:] if self._has_stems else filed:
-            for word, number in self._near.get(key, ()):
-                if word not in same and _is_form(word, norm, self._has_stems):
-                    same[word] = number
-        numbers = set(same.values())
+            same.update([word for word in self._near.get(key, ()) if _is_form(word, norm, self._has_stems)])
+        numbers = {self._known[word] for word in same}
         if len(numbers) > 1:
             # Of several words it may be a form of, the one that has most of its letters.
-            number = -max((_common(word, norm), -number) for word, number in same.items())[1]
+            number = -max((_common(word, norm), -self._known[word]) for word in same)[1]
         else:
             number = numbers.pop() if numbers else len(self._known)
         for key in keys:
-            self._near.setdefault(key, []).append((norm, number))
+            self._near.setdefault(key, []).append(norm)
         return number
 
-    def _keys(self, norm: str) -> tuple[list[_Key], list[_Key]]:
-        """Return under what the words are filed that it may be a form of, and under what it is filed; see `is_same_word`."""
-        if self.language.stemmer:
-            both: list[_Key] = [("stem", stem(norm, self.language)), ("five", norm[:5])][: 2 if len(norm) >= 5 else 1]
+    def _keys(self, norm: str) -> tuple[list[str], list[str]]:
+        """Return under what the words are filed that it may be a form of, and under what it is filed; see `is_same_word`.
+
+        A mark before the letters says what they are: a stem, the first three, four or five letters.
+        """
+        if self._has_stems:
+            both = [f"stem {stem(norm, self.language)}"]
+            if len(norm) >= 5:
+                both.append(f"five {norm[:5]}")
             return both, both
         if len(norm) <= 3:
-            return [("three", norm[:3])], [("three", norm[:3]), ("short", norm[:3])]
-        return [("four", norm[:4]), ("short", norm[:3])], [("four", norm[:4]), ("three", norm[:3])]
+            return [f"three {norm[:3]}"], [f"three {norm[:3]}", f"short {norm[:3]}"]
+        return [f"four {norm[:4]}", f"short {norm[:3]}"], [f"four {norm[:4]}", f"three {norm[:3]}"]
 
 
 def is_same_word(one: str, other: str, language: Language) -> bool:
