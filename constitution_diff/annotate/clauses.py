@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import compress, count
-from operator import attrgetter, not_
+from operator import not_
 
 from msgspec import Struct
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.accepting import WordTable
-from constitution_diff.annotate.cue_hits import find_cues
+from constitution_diff.annotate.cue_hits import Found, find_cues
 from constitution_diff.annotate.cue_index import Place
 from constitution_diff.annotate.keeping import keep_per_text
-from constitution_diff.annotate.markers import MarkerHit, markers_by_sentence
-from constitution_diff.annotate.sentences import BARRIER, Sentence, Word, split_sentences
+from constitution_diff.annotate.markers import MarkerHit, markers_in
+from constitution_diff.annotate.sentences import BARRIER, Sentence, split_sentences
 from constitution_diff.annotate.signs import SignHit, signs_in
 from constitution_diff.annotate.stance import Stance, stance_by
 from constitution_diff.languages import Language
 from constitution_diff.observations import Evidence, Side
 
-_START, _END = attrgetter("start"), attrgetter("end")
 FORM_MARKERS = frozenset(
     {
         "right",
@@ -139,33 +137,20 @@ _Parts = tuple[
 def _read(text: str, language: Language) -> tuple[_Parts, ...]:
     """Return what the sentences of a text are; most texts stand in both editions, or in several links."""
     sentences = split_sentences(text, language.folding)
-    markers = markers_by_sentence(text, language.code)
     cues = find_cues(text, language.code)
-    return tuple(
-        [
-            _read_sentence(sentence, own, signs_in(sentence, found), found.get("topics", ()), language)
-            for sentence, own, found in zip(sentences, markers, cues, strict=True)
-        ]
-    )
+    return tuple([_read_sentence(sentence, found, language) for sentence, found in zip(sentences, cues, strict=True)])
 
 
-def _read_sentence(
-    sentence: Sentence,
-    markers: tuple[MarkerHit, ...],
-    signs: tuple[SignHit, ...],
-    topics: Iterable[Place],
-    language: Language,
-) -> _Parts:
+def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Parts:
+    marked = markers_in(sentence, found["markers"]) if "markers" in found else []
+    markers = tuple([hit for hit, _ in marked])
+    signs = signs_in(sentence, found)
     norms = sentence.norms
     root_of, carries = _word_tables(language)
     roots = tuple(map(root_of.__getitem__, norms))
     heavy = list(map(carries.__getitem__, norms))
-    forms = [(hit.start, hit.end) for hit in markers if hit.marker in _FORMS]
-    forms += [(hit.start, hit.end) for hit in signs if hit.sign in FORM_SIGNS]
-    if forms:
-        things = [(hit.start, hit.end) for hit in signs if hit.sign == "thing"]
-        for index in _covered(sentence.words, forms) - _covered(sentence.words, things):
-            heavy[index] = False
+    for index in _words_of_form(marked, found.get("signs", ())):
+        heavy[index] = False
     ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
     stance, known = stance_by(frozenset(ids))
     return (
@@ -174,9 +159,9 @@ def _read_sentence(
         signs,
         roots,
         tuple(map(not_, heavy)),
-        tuple(dict.fromkeys([owner for _, _, owner, _ in topics])),
+        tuple(dict.fromkeys([owner for _, _, owner, _ in found["topics"]])) if "topics" in found else (),
         known,
-        (*markers, *signs),
+        markers + signs,
         tuple([FAMILIES.get(one, one) for one in ids]),
         tuple(compress(count(), heavy)),
         tuple(compress(count(), roots)),
@@ -196,10 +181,16 @@ def _word_tables(language: Language) -> tuple[WordTable[str], WordTable[bool]]:
     return roots, WordTable(lambda norm: roots[norm] != "" and not norm[0].isdigit())
 
 
-def _covered(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> set[int]:
-    """Return the indices of the words that spans cover; a span begins and ends with a word."""
+def _words_of_form(marked: Iterable[tuple[MarkerHit, range]], signs: Iterable[Place]) -> set[int]:
+    """Return the indices of the words that say what kind of sentence it is, or who is meant."""
     covered: set[int] = set()
-    for start, end in spans:
-        first = bisect_left(words, start, key=_START)
-        covered.update(range(first, bisect_left(words, end, first, key=_END) + 1))
-    return covered
+    things: list[range] = []
+    for hit, words in marked:
+        if hit.marker in _FORMS:
+            covered.update(words)
+    for first, last, owner, _ in signs:
+        if owner in FORM_SIGNS:
+            covered.update(range(first, last + 1))
+        elif owner == "thing":
+            things.append(range(first, last + 1))
+    return covered.difference(*things) if things else covered

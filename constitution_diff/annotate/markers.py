@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ class MarkerHit(Struct, frozen=True, gc=False):
     """Index of the sentence, from 0."""
 
 
+@keep_per_text
 def find_markers(text: str, language_code: str) -> tuple[MarkerHit, ...]:
     """Return the legal markers of a text, in reading order.
 
@@ -43,25 +45,21 @@ def find_markers(text: str, language_code: str) -> tuple[MarkerHit, ...]:
     >>> [(hit.marker, hit.effect) for hit in find_markers("No one may be tortured.", "en")][-1]
     ('not-permitted', 'prohibition')
     """
-    return tuple([hit for hits in markers_by_sentence(text, language_code) for hit in hits])
-
-
-@keep_per_text
-def markers_by_sentence(text: str, language_code: str) -> tuple[tuple[MarkerHit, ...], ...]:
-    """Return the same for each sentence of a text."""
     sentences = split_sentences(text, language_of(language_code).folding)
     found = zip(sentences, find_cues(text, language_code), strict=True)
-    return tuple([_find_in(sentence, cues["markers"]) if "markers" in cues else () for sentence, cues in found])
+    hits = [markers_in(sentence, cues["markers"]) for sentence, cues in found if "markers" in cues]
+    return tuple([hit for own in hits for hit, _ in own])
 
 
-def _find_in(sentence: Sentence, places: Iterable[Place]) -> tuple[MarkerHit, ...]:
+def markers_in(sentence: Sentence, places: Iterable[Place]) -> list[tuple[MarkerHit, range]]:
+    """Return the markers of a sentence, in reading order, each with the words it covers; by the places of their cues."""
     found: dict[str, list[tuple[int, int]]] = {}
     for first, last, owner, _ in places:
         found.setdefault(owner, []).append((first, last))
     ranked = _ranked()
     taken: dict[str, int] = {}  # by layer the words that it has, as bits
     words = sentence.words
-    hits: list[tuple[int, int, str, str]] = []
+    hits: list[tuple[int, int, str, str, range]] = []
     # In the order of the list: the first marker of a layer has the words.
     for _, name, layer, effect in sorted([ranked[name] for name in found]):
         spans = found[name]
@@ -71,9 +69,11 @@ def _find_in(sentence: Sentence, places: Iterable[Place]) -> tuple[MarkerHit, ..
         for first, last in _merge(spans):
             if layer:
                 taken[layer] = taken.get(layer, 0) | _bits(first, last)
-            hits.append((words[first].start, words[last].end, name, effect))
-    hits.sort()
-    return tuple([MarkerHit(name, effect, start, end, sentence.index) for start, end, name, effect in hits])
+            hits.append((words[first].start, words[last].end, name, effect, range(first, last + 1)))
+    hits.sort(key=itemgetter(0, 1, 2))
+    return [
+        (MarkerHit(name, effect, start, end, sentence.index), covered) for start, end, name, effect, covered in hits
+    ]
 
 
 def _bits(first: int, last: int) -> int:
