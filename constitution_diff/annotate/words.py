@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from sys import maxsize
 
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.accepting import WordTable
@@ -19,7 +20,7 @@ class Names:
         self.language = language
         self._has_stems = bool(language.stemmer)
         self._synonyms = load_synonyms(language.code)
-        self._known = WordTable(self._find)
+        self._known = WordTable(self._find, maxsize)  # a number is for good
         self._near: dict[str, list[str]] = {}
         self._every: dict[Clause, tuple[int, ...]] = {}
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from constitution_diff.align.terms import stem
-from constitution_diff.annotate.accepting import Accepting
+from constitution_diff.annotate.accepting import Accepting, WordTable
 from constitution_diff.annotate.counterparts import is_inside, units_around
 from constitution_diff.annotate.keeping import MOST_TEXTS, forget_texts, keep_per_document, keep_per_text
 from constitution_diff.annotate.phrases import words_beside
@@ -98,6 +98,13 @@ def test_the_words_beside_a_phrase_are_the_nearest_that_count(counts: list[bool]
     before = next((numbers[index] for index in range(first - 1, -1, -1) if counts[index]), None)
     after = next((numbers[index] for index in range(last + 1, len(counts)) if counts[index]), None)
     assert words_beside(chosen, first, last, numbers) == (before, after)
+
+
+def test_a_table_of_words_does_not_grow_without_end() -> None:
+    """A process that reads constitution after constitution remembers a bounded number of words."""
+    table = WordTable(str.upper, 3)
+    assert [table[word] for word in ("a", "b", "a", "c", "d", "b")] == ["A", "B", "A", "C", "D", "B"]
+    assert len(table) <= 3
 
 
 def test_what_was_kept_of_many_texts_is_dropped() -> None:
