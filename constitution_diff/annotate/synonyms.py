@@ -18,6 +18,10 @@ from constitution_diff.languages import language_of
 def load_synonyms(code: str) -> StepIndex[int]:
     """Return the groups of words of a language that are compared as one word.
 
+    >>> groups = load_synonyms("en")
+    >>> groups.find("honour") == groups.find("honor"), groups.find("hour")
+    (True, ())
+
     Raises:
         LexiconError: the file is not valid.
     """
@@ -31,12 +35,3 @@ def load_synonyms(code: str) -> StepIndex[int]:
         raise LexiconError(
             f"entry missing or of the wrong form: {error}", f"{code}/words.toml", "see docs/lexicon.md"
         ) from error
-
-
-def synonym_group(norm: str, code: str) -> int | None:
-    """Return the place of the first group that a folded word is in, None when it is in none.
-
-    >>> synonym_group("honour", "en") == synonym_group("honor", "en"), synonym_group("hour", "en")
-    (True, None)
-    """
-    return next(iter(load_synonyms(code).find(norm)), None)
