@@ -1,23 +1,26 @@
 """The one jinja2 environment, with templates that were compiled ahead.
 
 To compile the templates takes longer than to compare two constitutions. A wheel brings them compiled, by jinja2's own
-`compile_templates`; in a checkout jinja2's bytecode cache keeps them beside the templates, as Python keeps its own.
+`compile_templates`; in a checkout their bytecode is kept beside the templates, all in one file, as Python keeps its own.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from constitution_diff.resources import find_folder, write_whole
+from constitution_diff.resources import find_folder, keep
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from jinja2 import BaseLoader, Environment
-    from jinja2.bccache import Bucket
+    from jinja2.compiler import CodeGenerator, Frame
+    from jinja2.nodes import Getitem, Template
 
 OPTIONS: dict[str, Any] = {
     "autoescape": True,
@@ -36,56 +39,103 @@ MADE_BY = "made-by.txt"
 def environment() -> Environment:
     """Return what fills in the templates of pages."""
     # The other formats do not need it, and importing it takes longer than they take to write.
-    from jinja2 import FileSystemLoader, ModuleLoader  # noqa: PLC0415
+    from jinja2 import ModuleLoader  # noqa: PLC0415
     from jinja2 import __version__ as engine_version  # noqa: PLC0415
 
-    folder, compiled = find_folder("templates"), Path(__file__).parent / COMPILED
+    compiled = Path(__file__).parent / COMPILED
     made_by = compiled / MADE_BY
     if made_by.is_file() and made_by.read_text(encoding="utf-8") == engine_version:
         return make_environment(ModuleLoader(compiled))
-    return make_environment(FileSystemLoader(folder), folder / "__pycache__")
+    return make_environment(loader_of(find_folder("templates")))
 
 
-def make_environment(loader: BaseLoader, cache: Path | None = None) -> Environment:
+def make_environment(loader: BaseLoader) -> Environment:
     """Return an environment with our options.
 
     Args:
         loader: where the templates come from.
-        cache: folder to keep compiled templates in; None for none.
     """
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
-    from jinja2 import __version__ as engine_version  # noqa: PLC0415
 
-    # S701: escaping is on, as OPTIONS says.
-    made = Environment(loader=loader, undefined=StrictUndefined, **OPTIONS)  # noqa: S701
-    if cache is not None:
-        told = f"{engine_version} {sorted(OPTIONS.items())}"
-        made.bytecode_cache = _make_cache(cache, hashlib.blake2b(told.encode(), digest_size=8).hexdigest())
+    # S701: escaping is on, as OPTIONS says. No run lasts so long that a template could change under it.
+    made = Environment(loader=loader, undefined=StrictUndefined, auto_reload=False, **OPTIONS)  # noqa: S701
+    made.code_generator_class = _code_generator()
     return made
 
 
-def _make_cache(folder: Path, kind: str) -> Any:
-    from jinja2 import BytecodeCache  # noqa: PLC0415 - as `environment`
+@lru_cache(maxsize=1)
+def _code_generator() -> type[CodeGenerator]:
+    from jinja2.compiler import CodeGenerator  # noqa: PLC0415 - as `environment`
+    from jinja2.nodes import Slice  # noqa: PLC0415
 
-    class Cache(BytecodeCache):
-        """Keeps compiled templates; jinja2 itself refuses one of another source or another Python."""
+    class Generator(CodeGenerator):
+        """Writes what a page needs a hundred thousand times in its shortest form; all else is jinja2's."""
 
-        def load_bytecode(self, bucket: Bucket) -> None:
-            """Fill a bucket from its file where there is one."""
-            try:
-                bucket.bytecode_from_string(_place(bucket).read_bytes())
-            except (OSError, EOFError, ValueError, TypeError):
-                bucket.reset()
+        def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - jinja2 calls it so
+            """Write the module of a template, in which values are escaped by our own function."""
+            super().visit_Template(node, frame)
+            self.writeline("from constitution_diff.reports.escaping import escape")
 
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            """Write a bucket's file, unless bytecode is not wanted or the folder cannot be written."""
-            if not sys.dont_write_bytecode and not sys.pycache_prefix:
-                write_whole(_place(bucket), bucket.bytecode_to_string())
+        def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802 - the same
+            """Write ``one['key']`` as it is: our values are dicts, and a key that is missing is an error at once."""
+            if isinstance(node.arg, Slice):
+                super().visit_Getitem(node, frame)
+                return
+            self.visit(node.node, frame)
+            self.write("[")
+            self.visit(node.arg, frame)
+            self.write("]")
 
-    def _place(bucket: Bucket) -> Path:
-        return folder / f"{bucket.key}.{kind}.{sys.implementation.cache_tag}"
+    return Generator
 
-    return Cache()
+
+def loader_of(folder: Path) -> BaseLoader:
+    """Return what finds the templates of a folder; their bytecode is kept in its ``__pycache__`` where that can be written.
+
+    A kept copy counts only for the same templates, the same jinja2, the same Python and the same code of ours.
+
+    Args:
+        folder: the templates, named by their paths in it.
+    """
+    from jinja2 import FileSystemLoader, TemplateNotFound  # noqa: PLC0415
+    from jinja2 import __version__ as engine_version  # noqa: PLC0415
+
+    class Loader(FileSystemLoader):
+        """Loads all templates at once: there are thirty small ones, and a page needs nearly all of them."""
+
+        codes: dict[str, CodeType] | None = None
+
+        def load(self, environment: Environment, name: str, globals: Any = None) -> Any:  # noqa: A002 - jinja2's name
+            """Return a template made of its bytecode."""
+            if self.codes is None:
+                self.codes = _read_codes(environment)
+            if name not in self.codes:
+                raise TemplateNotFound(name)
+            return environment.template_class.from_code(environment, self.codes[name], globals or {})
+
+    def _read_codes(environment: Environment) -> dict[str, CodeType]:
+        names = sorted(_names_in(folder))
+        sources = [Path(folder, name).read_bytes() for name in names]
+        told = repr((engine_version, sorted(OPTIONS.items()), names, list(map(len, sources)))).encode()
+
+        def compile_all() -> dict[str, CodeType]:
+            texts = zip(names, (source.decode("utf-8") for source in sources), strict=True)
+            return {name: environment.compile(text, name, os.fspath(folder / name)) for name, text in texts}
+
+        kind, made_by = f"{sys.implementation.cache_tag}.compiled", Path(__file__).read_bytes()
+        made: dict[str, CodeType] = keep(folder / "templates", kind, b"".join([told, made_by, *sources]), compile_all)
+        return made
+
+    return Loader(folder)
+
+
+def _names_in(folder: Path, above: str = "") -> Iterator[str]:
+    with os.scandir(folder / above) as entries:
+        for entry in entries:
+            if entry.name.endswith(".html"):
+                yield above + entry.name
+            elif entry.is_dir() and not entry.name.startswith("_"):
+                yield from _names_in(folder, f"{above}{entry.name}/")
 
 
 def compile_into(folder: Path, templates: Path) -> None:

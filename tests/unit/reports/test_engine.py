@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, ModuleLoader, StrictUndefined, UndefinedError
 from markupsafe import Markup
+from markupsafe import escape as markupsafe_escape
 
 from constitution_diff import pipeline
 from constitution_diff.reports import engine
+from constitution_diff.reports.escaping import escape as engine_escape
 from constitution_diff.reports.labels import load_labels
 from constitution_diff.reports.view import build_view
 from constitution_diff.resources import find_folder
@@ -27,7 +29,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def fill(folder: Path) -> str:
     """The template filled in by a fresh environment."""
-    made = engine.make_environment(FileSystemLoader(folder), folder / "__pycache__")
+    made = engine.make_environment(engine.loader_of(folder))
     return made.get_template("page.html").render(word="a<b")
 
 
@@ -85,3 +87,16 @@ def test_a_missing_value_is_an_error_in_either_way(folder: Path, tmp_path_factor
     for made in (engine.make_environment(ModuleLoader(compiled)), engine.make_environment(FileSystemLoader(folder))):
         with pytest.raises(UndefinedError):
             made.get_template("page.html").render()
+
+
+@pytest.mark.parametrize("value", ["", "a<b>&\"'c", "Свобода", Markup("<b>"), 3, None, 0.5, ("<",)])
+def test_values_are_escaped_as_the_library_escapes_them(value: object) -> None:
+    """A text that holds markup is shown as the text it is, whatever kind of value carries it."""
+    assert engine_escape(value) == str(markupsafe_escape(value))
+
+
+def test_a_missing_key_is_an_error(folder: Path) -> None:
+    """A template that asks a record for what it does not have writes no page with a hole in it."""
+    (folder / "page.html").write_text("<p>{{ word['length'] }}</p>\n", encoding="utf-8")
+    with pytest.raises(KeyError):
+        engine.make_environment(engine.loader_of(folder)).get_template("page.html").render(word={})
