@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jinja2 import BaseLoader, Environment
     from jinja2.compiler import CodeGenerator, Frame
-    from jinja2.nodes import Getitem, Template
+    from jinja2.nodes import Call, Getitem, Template
 
 OPTIONS: dict[str, Any] = {
     "autoescape": True,
@@ -85,6 +85,18 @@ def _code_generator() -> type[CodeGenerator]:
             self.write("[")
             self.visit(node.arg, frame)
             self.write("]")
+
+        def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - the same
+            """Write ``macro(one)`` as it is: what we call asks for no context, which jinja2 would look for each time."""
+            if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
+                super().visit_Call(node, frame, forward_caller)
+                return
+            self.visit(node.node, frame)
+            self.write("(")
+            for argument in node.args:
+                self.visit(argument, frame)
+                self.write(", ")
+            self.write(")")
 
     return Generator
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import markupsafe
+from markupsafe import Markup
 
 
 def _escape_plainly(text: str) -> str:
@@ -17,13 +18,15 @@ _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escap
 
 
 def escape(value: Any) -> str:
-    """Return a value as HTML text, as `markupsafe.escape` does, but as a plain string: nothing escapes it again.
+    """Return a value as HTML text, as `markupsafe.escape` does, but a plain text as a plain string: nothing escapes it again.
 
-    >>> escape("a<b"), escape(markupsafe.Markup("<b>")), escape(3)
-    ('a&lt;b', '<b>', '3')
+    >>> escape("a<b"), escape(Markup("<b>")), escape(3)
+    ('a&lt;b', Markup('<b>'), '3')
     """
     if type(value) is str:
         return _escape_text(value)
+    if type(value) is Markup:
+        return value
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return _escape_text(str(value))
