@@ -30,6 +30,7 @@ _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Hyphens and apostrophes belong to the word only between two letters.
 _INNER = r"[-\u2010\u2011'\u2018\u2019\u02bc]"
 _PLAIN_TOKEN = re.compile(rf"\w+(?:{_INNER}\w+)*|\S")
+_PLAIN_WORD = re.compile(rf"\w+(?:{_INNER}\w+)*")
 # Letters, digits and signs of Latin, Greek and Cyrillic, and the signs that print adds to them, without those that only a
 # longer pattern tells from words: it takes ten times as long to build as to cut a whole constitution with the short one.
 _PLAIN_TEXT = re.compile(
@@ -149,6 +150,19 @@ def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
         # Most words are their own normal form: one string for all their places.
         tokens.append(Token(norm if norm == word else word, norm, *match.span()))
     return tuple(tokens)
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has, punctuation left out.
+
+    >>> count_words("Articles 3-1, 16.")
+    3
+    """
+    # In plain print every letter or digit stands in a word, and an underscore alone can begin what is none.
+    if "_" not in text and _PLAIN_TEXT.fullmatch(text):
+        return len(_PLAIN_WORD.findall(text))
+    # A word may begin with a sign that cannot be seen; only then is its compared form asked.
+    return sum(word[:1].isalnum() or fold_word(word)[:1].isalnum() for word in token_pattern(text).findall(text))
 
 
 def fold_text(text: str, folding: Folding = NO_FOLDING) -> str:
