@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from constitution_diff.errors import ReportError, UsageError
-from constitution_diff.model import Comparison
+from constitution_diff.model import Comparison, Provision
 from constitution_diff.version import VERSION
 
 
@@ -128,21 +128,33 @@ def render(comparison: Comparison, format: str = "html", choices: Choices = Choi
 
 def check_rebuild(comparison: Comparison) -> None:
     """Raise a ReportError unless the hunks of every link cover the texts of its provisions exactly."""
-    for side, document in (("old", comparison.old), ("new", comparison.new)):
-        provisions = {unit.ref: unit for unit in document.provisions() if unit.kind != "article"}
-        for link in comparison.links:
-            spans: dict[str, list[tuple[int, int]]] = {}
-            for hunk in link.hunks:
-                start, end = getattr(hunk, side)
-                if end > start:
-                    spans.setdefault(getattr(hunk, f"{side}_ref"), []).append((start, end))
-            for ref in getattr(link, side):
-                for unit in provisions[ref].walk() if ref in provisions else ():
-                    _check_cover(unit.ref, len(unit.text), spans.get(unit.ref, []), side)
+    provisions = [
+        {unit.ref: unit for unit in document.provisions() if unit.kind != "article"}
+        for document in (comparison.old, comparison.new)
+    ]
+    for link in comparison.links:
+        old_ends: dict[str, int] = {}
+        new_ends: dict[str, int] = {}
+        for hunk in link.hunks:
+            _extend(old_ends, hunk.old_ref, hunk.old)
+            _extend(new_ends, hunk.new_ref, hunk.new)
+        _check_ends(link.old, provisions[0], old_ends, "old")
+        _check_ends(link.new, provisions[1], new_ends, "new")
 
 
-def _check_cover(ref: str, length: int, spans: list[tuple[int, int]], side: str) -> None:
-    ends = [0, *(end for _, end in spans)]
-    if [start for start, _ in spans] != ends[:-1] or ends[-1] != length:
-        hint = "this is a fault of the program: please report it with both files"
-        raise ReportError(f"the changes do not rebuild the {side} text of {ref}", ref, hint)
+_BROKEN = -1
+"""Stands for the end of what is covered where the spans of a provision leave a gap or overlap."""
+
+
+def _extend(ends: dict[str, int], ref: str, span: tuple[int, int]) -> None:
+    start, end = span
+    if end > start:
+        ends[ref] = end if ends.get(ref, 0) == start else _BROKEN
+
+
+def _check_ends(refs: tuple[str, ...], provisions: dict[str, Provision], ends: dict[str, int], side: str) -> None:
+    for ref in refs:
+        for unit in provisions[ref].walk() if ref in provisions else ():
+            if ends.get(unit.ref, 0) != len(unit.text):
+                hint = "this is a fault of the program: please report it with both files"
+                raise ReportError(f"the changes do not rebuild the {side} text of {unit.ref}", unit.ref, hint)

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from constitution_diff.reports.receipt import FORBIDDEN
+from constitution_diff.reports.receipt import forbidden
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 """Namespace of WordprocessingML."""
@@ -25,7 +25,7 @@ _PORTRAIT = '<w:pgSz w:w="11906" w:h="16838"/>'
 
 def clean(text: str) -> str:
     """Return a text as XML can hold it: forbidden characters replaced, markup escaped."""
-    return escape(text.translate(FORBIDDEN))
+    return escape(text.translate(forbidden()))
 
 
 def run(text: str, properties: str = "", element: str = "t") -> str:

@@ -13,7 +13,7 @@ from constitution_diff.reports.embed_social import convert_all
 from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import label_languages, load_labels
 from constitution_diff.reports.page import make_page
-from constitution_diff.reports.receipt import FORBIDDEN
+from constitution_diff.reports.receipt import forbidden
 from constitution_diff.reports.to_html import csp_digest, to_html
 from constitution_diff.reports.view import build_view
 from constitution_diff.resources import find_folder
@@ -133,4 +133,4 @@ def _index(site: Site, groups: list[View]) -> str:
             licence=site.labels.say("embed.licence", version=site.version),
         )
     )
-    return text.translate(FORBIDDEN)
+    return text.translate(forbidden())

@@ -14,7 +14,7 @@ from constitution_diff.reports.embed_social import draw_card, has_converter
 from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import Labels
 from constitution_diff.reports.page import Page
-from constitution_diff.reports.receipt import FORBIDDEN, cells_of, page_receipt
+from constitution_diff.reports.receipt import cells_of, forbidden, page_receipt
 from constitution_diff.reports.to_html import csp_digest
 from constitution_diff.resources import find_folder
 
@@ -177,7 +177,7 @@ class Entry:
 
         site = self.site
         style = (find_folder("templates") / "embed.css").read_text(encoding="utf-8")
-        facts = write_facts(self._facts()).translate(FORBIDDEN)
+        facts = write_facts(self._facts()).translate(forbidden())
         scripts = " ".join(csp_digest(text) for text in (facts, script) if text)
         policy = (
             f"default-src 'none'; style-src {csp_digest(style)}; script-src {scripts}; img-src data:; "
@@ -199,7 +199,7 @@ class Entry:
                 script=Markup(script),  # noqa: S704
             )
         )
-        return text.translate(FORBIDDEN)
+        return text.translate(forbidden())
 
     def _page_view(self) -> View:
         site = self.site

@@ -16,7 +16,7 @@ from constitution_diff.reports.page import (
     title_of_link,
     what_happened,
 )
-from constitution_diff.reports.pieces import Piece, cut
+from constitution_diff.reports.pieces import Piece, cut_all
 from constitution_diff.reports.placement import Item
 from constitution_diff.reports.reasons import tell_reason
 from constitution_diff.reports.rows import pair_rows
@@ -32,7 +32,7 @@ def show_link(page: Page, item: Item) -> View:
     """Return a link: what happened, its blocks side by side, where its other blocks stand, how it was found."""
     link = page.comparison.links[item.link]
     shown = (*item.old, *item.new)
-    pieces = _cut_all(page, link, item)
+    pieces, is_one_run = _cut_all(page, link, item)
     return {
         "kind": "link",
         "id": page.anchors[item.link],
@@ -49,7 +49,7 @@ def show_link(page: Page, item: Item) -> View:
         "percent": page.amounts[item.link].percent,
         "changed": is_changed(link),
         "rows": [_row(page, link, old, new, pieces) for old, new in pair_rows(link, item.old, item.new)],
-        "apart": not _is_one_run(link, item, pieces),
+        "apart": not is_one_run,
         "see": [*_shown_elsewhere(page, item), *_held_elsewhere(page, item, shown)],
         "findings": "",
         "finding": "",
@@ -83,22 +83,26 @@ def _moved_words(page: Page, link: Link) -> str:
     return page.labels.say("moved.other_part")
 
 
-def _cut_all(page: Page, link: Link, item: Item) -> Cut:
-    """Cut every block of a link; where the new ones can show what went as well, they do."""
-    pieces = {unit.anchor: () if unit.is_empty else cut(unit, link, page.texts) for unit in (*item.old, *item.new)}
+def _cut_all(page: Page, link: Link, item: Item) -> tuple[Cut, bool]:
+    """Cut every block of a link; where the new ones can show what went as well, they do, and stand for both texts."""
+    pieces = cut_all((*item.old, *item.new), link, page.texts)
+    # Where most words differ, the two texts one below the other are easier to read than through each other.
+    if link.relation == "rewritten" or not item.old or not item.new:
+        return pieces, False
     old_shown = {unit.ref for unit in item.old}
     woven = {
         unit.anchor: weave(pieces[unit.anchor], unit, link, old_shown, page.texts)
         for unit in item.new
         if not unit.is_empty
     }
-    return {**pieces, **woven} if _is_one_run(link, item, {**pieces, **woven}) else pieces
+    all_woven = {**pieces, **woven}
+    return (all_woven, True) if _is_one_run(item, all_woven) else (pieces, _is_one_run(item, pieces))
 
 
-def _is_one_run(link: Link, item: Item, pieces: Cut) -> bool:
-    old, new = (tuple(piece for unit in units for piece in pieces[unit.anchor]) for units in (item.old, item.new))
-    # Where most words differ, the two texts one below the other are easier to read than through each other.
-    return link.relation != "rewritten" and any(piece.op == "equal" for piece in new) and is_woven(old, new)
+def _is_one_run(item: Item, pieces: Cut) -> bool:
+    old = tuple([piece for unit in item.old for piece in pieces[unit.anchor]])
+    new = tuple([piece for unit in item.new for piece in pieces[unit.anchor]])
+    return any(piece.op == "equal" for piece in new) and is_woven(old, new)
 
 
 def _row(page: Page, link: Link, old: tuple[Unit, ...], new: tuple[Unit, ...], pieces: Cut) -> View:

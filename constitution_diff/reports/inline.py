@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from constitution_diff.model import Hunk, Link
 from constitution_diff.reports.pieces import Piece, is_folded, words_of
 from constitution_diff.reports.units import Side, Unit
+
+_REMOVE = frozenset({"delete", "replace"})
 
 
 def weave(
@@ -37,8 +37,9 @@ def weave(
 def _gone(unit: Unit, link: Link, old_shown: Collection[str], texts: tuple[Side, Side]) -> dict[int, str]:
     """Removed words by their place in the new block."""
     gone: dict[int, str] = {}
+    ref = unit.ref
     for hunk in link.hunks:
-        is_removed = hunk.op in {"delete", "replace"} and hunk.new_ref == unit.ref and hunk.old_ref in old_shown
+        is_removed = hunk.op in _REMOVE and hunk.new_ref == ref and hunk.old_ref in old_shown
         if is_removed and not is_folded(hunk, texts):
             gone[hunk.new[0]] = gone.get(hunk.new[0], "") + words_of(hunk, "old", texts)
     return gone
@@ -56,7 +57,7 @@ def _cut_at(pieces: tuple[Piece, ...], gone: dict[int, str]) -> Iterator[Piece]:
             yield piece
         elif piece.op != "equal":
             # Inside words that came, the order of what went and what came says nothing.
-            yield replace(piece, was="".join(gone[place] for place in here))
+            yield Piece(piece.op, piece.text, piece.hunk_class, piece.other, "".join([gone[place] for place in here]))
         else:
             cuts = [*([start] if here[0] > start else []), *here, end]
             for left, right in pairwise(cuts):
@@ -73,7 +74,7 @@ def is_woven(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> bool:
     """
     if not old or not new or any(piece.op == "move" for piece in (*old, *new)):
         return False
-    return sum(len(piece.text) for piece in old if piece.op == "del") == sum(len(piece.was) for piece in new)
+    return sum([len(piece.text) for piece in old if piece.op == "del"]) == sum([len(piece.was) for piece in new])
 
 
 def merge(link: Link, old: Unit, new: Unit, texts: tuple[Side, Side]) -> tuple[Piece, ...]:

@@ -58,6 +58,8 @@ class Page(Struct, frozen=True):
         """Return a reference as a reader sees it."""
         if ref == "preamble":
             return self.labels.say("ref.preamble")
+        if " " not in ref:
+            return ref
         # Parts, chapters and sections are called by their kind: "part II", "part I chapter 2".
         named = _STRUCTURE.findall(ref)
         return ", ".join(self.labels.say(f"ref.{kind}", num=num) for kind, num in named) or ref
@@ -116,15 +118,18 @@ def make_page(comparison: Comparison, labels: Labels, runs: bool = False) -> Pag
         labels,
         placement,
         count(placement, comparison),
-        {index: _measure(index, comparison, placement) for index in placement.links},
+        _measure(comparison, placement),
         _name_links(comparison, placement),
         runs,
     )
 
 
-def _measure(index: int, comparison: Comparison, placement: Placement) -> Amount:
+def _measure(comparison: Comparison, placement: Placement) -> dict[int, Amount]:
+    shown: dict[int, list[tuple[SideName, str]]] = {index: [] for index in placement.links}
+    for block, index in placement.home.items():
+        shown[index].append(block)
     texts = (placement.old, placement.new)
-    return measure(comparison.links[index], texts, lambda side, ref: placement.home.get((side, ref)) == index)
+    return {index: measure(comparison.links[index], texts, blocks) for index, blocks in shown.items()}
 
 
 def section_anchor(section: Section) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from constitution_diff.errors import ReportError
 from constitution_diff.model import Hunk, Link
 from constitution_diff.reports.units import Side, SideName, Unit
-from constitution_diff.text import Token, fold_word, token_pattern, tokenize
+from constitution_diff.text import Token, count_words, tokenize
 
 _WEIGHT = ("typographic", "grammatical", "terminology", "substantive")
+_CHANGES = frozenset({"insert", "delete", "replace"})
+# Up to so many blocks of a link it is faster to look through its hunks for each of them.
+_FEW = 2
 
 
 class Piece(Struct, frozen=True):
@@ -29,6 +30,9 @@ class Piece(Struct, frozen=True):
     """For ``move``: reference of the provision of the other edition where the words now stand, or stood."""
     was: str = ""
     """Removed words of the old text that stood before it; only where one run shows both texts."""
+
+
+_NOTHING = Piece("", "", "")
 
 
 class Amount(Struct, frozen=True):
@@ -70,25 +74,64 @@ def cut(unit: Unit, link: Link, texts: tuple[Side, Side]) -> tuple[Piece, ...]:
     Raises:
         ReportError: the link's hunks do not rebuild the block's text exactly.
     """
+    return _cut(unit, [hunk for hunk in link.hunks if _ref_of(hunk, unit.side) == unit.ref], texts)
+
+
+def cut_all(units: Sequence[Unit], link: Link, texts: tuple[Side, Side]) -> dict[str, tuple[Piece, ...]]:
+    """Cut the texts of several blocks at the marks of a link, see `cut`; blocks without words have no pieces.
+
+    Returns:
+        The pieces by the anchors of the blocks.
+    """
+    if len(units) <= _FEW:
+        return {unit.anchor: cut(unit, link, texts) if unit.provision.text else () for unit in units}
+    hunks: dict[tuple[SideName, str], list[Hunk]] = {}
+    for hunk in link.hunks:
+        hunks.setdefault(("old", hunk.old_ref), []).append(hunk)
+        hunks.setdefault(("new", hunk.new_ref), []).append(hunk)
+    return {
+        unit.anchor: _cut(unit, hunks.get((unit.side, unit.ref), []), texts) if unit.provision.text else ()
+        for unit in units
+    }
+
+
+def _ref_of(hunk: Hunk, side: SideName) -> str:
+    return hunk.old_ref if side == "old" else hunk.new_ref
+
+
+def _cut(unit: Unit, hunks: list[Hunk], texts: tuple[Side, Side]) -> tuple[Piece, ...]:
+    side, text = unit.side, unit.provision.text
+    # Moved words make the order of the two sides differ.
+    spans = sorted([(hunk.old if side == "old" else hunk.new, at) for at, hunk in enumerate(hunks)])
+    mark = "del" if side == "old" else "ins"
     pieces: list[Piece] = []
-    end = 0
-    for span, hunk in _spans(unit, link):
-        if span[0] != end:
+    before, end = _NOTHING, 0
+    for (start, stop), at in spans:
+        if start == stop:
+            continue
+        if start != end:
             raise _broken(unit, end)
-        end = span[1]
-        pieces.append(_piece(hunk, unit.side, unit.provision.text[slice(*span)], texts))
-    if end != len(unit.provision.text):
+        hunk, end = hunks[at], stop
+        if hunk.op == "equal" or is_folded(hunk, texts):
+            piece = Piece("equal", text[start:stop], "")
+        elif hunk.op == "move":
+            piece = Piece("move", text[start:stop], hunk.hunk_class or "", hunk.other_ref)
+        else:
+            piece = Piece(mark, text[start:stop], hunk.hunk_class or "substantive")
+        if before.op == piece.op and before.other == piece.other:
+            before = pieces[-1] = _join(before, piece)
+        else:
+            pieces.append(piece)
+            before = piece
+    if end != len(text):
         raise _broken(unit, end)
-    return _merge(pieces)
+    return tuple(pieces)
 
 
-def _spans(unit: Unit, link: Link) -> list[tuple[tuple[int, int], Hunk]]:
-    """The hunks of one block with their spans on its side; moved words make the order of the two sides differ."""
-    if unit.side == "old":
-        spans = [(hunk.old, hunk) for hunk in link.hunks if hunk.old_ref == unit.ref]
-    else:
-        spans = [(hunk.new, hunk) for hunk in link.hunks if hunk.new_ref == unit.ref]
-    return sorted(((span, hunk) for span, hunk in spans if span[0] < span[1]), key=lambda pair: pair[0])
+def _join(one: Piece, other: Piece) -> Piece:
+    """Join neighbours under one mark; the weightier class names the run, so that a reader meets one mark, not two."""
+    weightier = max(one.hunk_class, other.hunk_class, key=_weight)
+    return Piece(one.op, one.text + other.text, weightier, one.other)
 
 
 def is_folded(hunk: Hunk, texts: tuple[Side, Side]) -> bool:
@@ -97,11 +140,16 @@ def is_folded(hunk: Hunk, texts: tuple[Side, Side]) -> bool:
     The diff calls quotation marks, dashes, spaces, capitals and look-alike letters ``typographic``. A comma that came
     or went may bear that class too; it stays marked, because it can be read.
     """
-    before, after = words_of(hunk, "old", texts), words_of(hunk, "new", texts)
-    if hunk.op == "equal":
-        return before != after
-    if hunk.op == "move" or hunk.hunk_class != "typographic":
+    # Most hunks are of substance: their words need not be looked at.
+    if hunk.op != "equal" and (hunk.op == "move" or hunk.hunk_class != "typographic"):
         return False
+    return _differs_in_print(hunk.op, words_of(hunk, "old", texts), words_of(hunk, "new", texts))
+
+
+def _differs_in_print(op: str, before: str, after: str) -> bool:
+    """Tell of kept words, or of a change in print, whether a reader needs no mark for it."""
+    if op == "equal":
+        return before != after
     gone, come = tokenize(before), tokenize(after)
     return len(gone) == len(come) and all(_reads_same(one, other) for one, other in zip(gone, come, strict=True))
 
@@ -113,60 +161,34 @@ def _reads_same(one: Token, other: Token) -> bool:
 
 def words_of(hunk: Hunk, side: SideName, texts: tuple[Side, Side]) -> str:
     """Return the printed text of one side of a hunk, empty where it has none."""
-    index, ref, span = (0, hunk.old_ref, hunk.old) if side == "old" else (1, hunk.new_ref, hunk.new)
-    if span[0] == span[1]:
-        return ""
-    return texts[index].by_ref[ref].provision.text[slice(*span)]
+    if side == "old":
+        start, end = hunk.old
+        return texts[0].texts[hunk.old_ref][start:end] if end > start else ""
+    start, end = hunk.new
+    return texts[1].texts[hunk.new_ref][start:end] if end > start else ""
 
 
-def measure(link: Link, texts: tuple[Side, Side], is_shown: Callable[[SideName, str], bool]) -> Amount:
+def measure(link: Link, texts: tuple[Side, Side], shown: Collection[tuple[SideName, str]]) -> Amount:
     """Count the words of a link, old and new together, in the blocks that are shown at it.
 
     Over all links each word is so counted once. Differences of print only are counted as folded, not as changed.
     """
     removed = added = total = folded = 0
     for hunk in link.hunks:
-        before, after = words_of(hunk, "old", texts), words_of(hunk, "new", texts)
-        gone = count_words(before) if is_shown("old", hunk.old_ref) else 0
-        come = count_words(after) if is_shown("new", hunk.new_ref) else 0
+        op, before, after = hunk.op, words_of(hunk, "old", texts), words_of(hunk, "new", texts)
+        gone = count_words(before) if before and ("old", hunk.old_ref) in shown else 0
+        come = 0
+        if after and ("new", hunk.new_ref) in shown:
+            come = gone if gone and before == after else count_words(after)
         total += gone + come
-        if is_folded(hunk, texts):
+        if (op == "equal" or (op != "move" and hunk.hunk_class == "typographic")) and _differs_in_print(
+            op, before, after
+        ):
             folded += 1
-        elif hunk.op in {"insert", "delete", "replace"}:
+        elif op in _CHANGES:
             removed += gone
             added += come
     return Amount(removed, added, total, folded)
-
-
-@lru_cache(maxsize=2048)  # most words of a link stand in both texts
-def count_words(text: str) -> int:
-    """Return how many words a text has, punctuation left out.
-
-    >>> count_words("Articles 3-1, 16.")
-    3
-    """
-    # A word may begin with a sign that cannot be seen; only then is its compared form asked.
-    return sum(word[:1].isalnum() or fold_word(word)[:1].isalnum() for word in token_pattern(text).findall(text))
-
-
-def _piece(hunk: Hunk, side: SideName, text: str, texts: tuple[Side, Side]) -> Piece:
-    if hunk.op == "equal" or is_folded(hunk, texts):
-        return Piece("equal", text, "")
-    if hunk.op == "move":
-        return Piece("move", text, hunk.hunk_class or "", hunk.other_ref)
-    return Piece("del" if side == "old" else "ins", text, hunk.hunk_class or "substantive")
-
-
-def _merge(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Join neighbours under one mark; the weightier class names the run, so that a reader meets one mark, not two."""
-    merged: list[Piece] = []
-    for piece in pieces:
-        if merged and (merged[-1].op, merged[-1].other) == (piece.op, piece.other):
-            weightier = max(merged[-1].hunk_class, piece.hunk_class, key=_weight)
-            merged[-1] = replace(merged[-1], text=merged[-1].text + piece.text, hunk_class=weightier)
-        else:
-            merged.append(piece)
-    return tuple(merged)
 
 
 def _weight(hunk_class: str) -> int:

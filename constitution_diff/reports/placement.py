@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from msgspec import Struct, field
@@ -10,6 +9,9 @@ from msgspec import Struct, field
 from constitution_diff.errors import ReportError
 from constitution_diff.model import Comparison, Link
 from constitution_diff.reports.units import Side, SideName, Unit, index_side
+
+Blocks = tuple[list[str], list[str]]
+"""References of the old and the new blocks that a link holds, each in reading order."""
 
 
 class Item(Struct):
@@ -69,14 +71,24 @@ def place(comparison: Comparison) -> Placement:
         ReportError: a block with words stands in no link.
     """
     old, new = index_side("old", comparison.old), index_side("new", comparison.new)
-    wanted = {(side.name, unit.ref) for side in (old, new) for unit in side.in_parts(comparison.parts)}
+    wanted = [{unit.ref for unit in side.in_parts(comparison.parts)} for side in (old, new)]
     blocks = {index: _blocks_of(link, old, new) for index, link in enumerate(comparison.links)}
-    links = tuple(index for index, held in blocks.items() if not wanted.isdisjoint(held))
-    held = _holders(links, blocks)
-    home = {block: max(indices, key=partial(_claim, comparison, block)) for block, indices in held.items()}
-    placement = Placement(old, new, links, home, held, ())
+    if comparison.parts:
+        blocks = {
+            index: held
+            for index, held in blocks.items()
+            if not (wanted[0].isdisjoint(held[0]) and wanted[1].isdisjoint(held[1]))
+        }
+    else:
+        blocks = {index: held for index, held in blocks.items() if any(held)}
+    held = _holders(blocks)
+    home = {
+        block: indices[0] if len(indices) == 1 else max(indices, key=partial(_claim, comparison, block))
+        for block, indices in held.items()
+    }
+    placement = Placement(old, new, tuple(blocks), home, held, ())
     _check_linked(placement, comparison.parts)
-    return Placement(old, new, links, home, held, tuple(_arrange(placement, comparison)))
+    return Placement(old, new, placement.links, home, held, tuple(_arrange(placement, comparison, blocks)))
 
 
 def _claim(comparison: Comparison, block: tuple[SideName, str], index: int) -> tuple[bool, float]:
@@ -84,24 +96,25 @@ def _claim(comparison: Comparison, block: tuple[SideName, str], index: int) -> t
     return block[1] in (link.old if block[0] == "old" else link.new), link.score
 
 
-def _blocks_of(link: Link, old: Side, new: Side) -> tuple[tuple[SideName, str], ...]:
+def _blocks_of(link: Link, old: Side, new: Side) -> Blocks:
     """All blocks a link holds: those its hunks name, and those without words that its references stand for."""
     named_old = {hunk.old_ref for hunk in link.hunks if hunk.old[1] > hunk.old[0]}
     named_new = {hunk.new_ref for hunk in link.hunks if hunk.new[1] > hunk.new[0]}
-    found: list[tuple[SideName, str]] = []
-    for side, refs, named in ((old, link.old, named_old), (new, link.new, named_new)):
-        found.extend((side.name, ref) for ref in side.expand(refs) if ref in named or side.by_ref[ref].is_empty)
-    return tuple(found)
+    return (
+        [ref for ref in old.expand(link.old) if ref in named_old or not old.texts[ref]],
+        [ref for ref in new.expand(link.new) if ref in named_new or not new.texts[ref]],
+    )
 
 
-def _holders(
-    links: Iterable[int], blocks: dict[int, tuple[tuple[SideName, str], ...]]
-) -> dict[tuple[SideName, str], tuple[int, ...]]:
-    held: dict[tuple[SideName, str], list[int]] = {}
-    for index in links:
-        for block in blocks[index]:
-            held.setdefault(block, []).append(index)
-    return {block: tuple(indices) for block, indices in held.items()}
+def _holders(blocks: dict[int, Blocks]) -> dict[tuple[SideName, str], tuple[int, ...]]:
+    held: dict[tuple[SideName, str], tuple[int, ...]] = {}
+    for index, (old, new) in blocks.items():
+        alone = (index,)
+        for ref in old:
+            held["old", ref] = held.get(("old", ref), ()) + alone
+        for ref in new:
+            held["new", ref] = held.get(("new", ref), ()) + alone
+    return held
 
 
 def _check_linked(placement: Placement, parts: tuple[str, ...]) -> None:
@@ -118,18 +131,21 @@ def _check_linked(placement: Placement, parts: tuple[str, ...]) -> None:
 class _Arranger:
     """Builds the sections; new text first, then what only the old text has."""
 
-    def __init__(self, placement: Placement, comparison: Comparison) -> None:
+    def __init__(self, placement: Placement, comparison: Comparison, blocks: dict[int, Blocks]) -> None:
         self.placement = placement
         self.comparison = comparison
+        self.blocks = blocks
         self.sections: list[Section] = []
+        self.following: dict[int, list[Section]] = {}
         self.at: dict[tuple[SideName, str], Section] = {}
         self.old_at: dict[str, tuple[Section, Item]] = {}
 
     def shown(self, index: int) -> Item:
         """The item of a link, with the blocks that have their place there."""
         link, placement = self.comparison.links[index], self.placement
-        old = tuple(_units(placement.old, link.old, placement.home, index))
-        new = tuple(_units(placement.new, link.new, placement.home, index))
+        home, (held_old, held_new) = placement.home, self.blocks[index]
+        old = tuple([placement.old.by_ref[ref] for ref in held_old if home["old", ref] == index])
+        new = tuple([placement.new.by_ref[ref] for ref in held_new if home["new", ref] == index])
         # A link may also hold a number that the edition prints without words: nothing was removed there.
         is_bare = bool(old or new) and not link.hunks
         return Item("repealed" if is_bare else "link", -1 if is_bare else index, old, new)
@@ -218,24 +234,38 @@ class _Arranger:
         return (*self.old_at[mates[0].ref], False) if mates else None
 
     def _own_section(self, unit: Unit) -> Section:
+        """A new section after the one that holds the nearest placed old block before; none is before the first."""
         section = Section("old", unit.article, unit.part, unit.top)
         self.at["old", unit.article] = section
-        before = [u for u in self.placement.old.units[: unit.position] if u.ref in self.old_at]
-        where = self.sections.index(self.old_at[before[-1].ref][0]) + 1 if before else 0
-        self.sections.insert(where, section)
+        units, position = self.placement.old.units, unit.position - 1
+        # A section of its own is the nearest of those after it: all these steps together pass no block twice.
+        while position >= 0 and units[position].ref not in self.old_at:
+            position -= 1
+        host = id(self.old_at[units[position].ref][0]) if position >= 0 else _FRONT
+        self.following.setdefault(host, []).append(section)
         return section
+
+    def arrange(self) -> list[Section]:
+        """Return the sections of the new text, each followed by those of the old text, of which the last found is first."""
+        arranged: list[Section] = []
+        waiting = [*reversed(self.sections), *self.following.get(_FRONT, ())]
+        while waiting:
+            section = waiting.pop()
+            arranged.append(section)
+            waiting.extend(self.following.get(id(section), ()))
+        return arranged
+
+
+_FRONT = 0
+"""Stands for the place before all sections; the `id` of nothing."""
 
 
 def _follows(unit: Unit, before: Unit) -> bool:
     return unit.position == before.position + 1 and unit.article == before.article
 
 
-def _units(side: Side, refs: tuple[str, ...], home: dict[tuple[SideName, str], int], index: int) -> Iterable[Unit]:
-    return (side.by_ref[ref] for ref in side.expand(refs) if home.get((side.name, ref)) == index)
-
-
-def _arrange(placement: Placement, comparison: Comparison) -> list[Section]:
-    arranger = _Arranger(placement, comparison)
+def _arrange(placement: Placement, comparison: Comparison, blocks: dict[int, Blocks]) -> list[Section]:
+    arranger = _Arranger(placement, comparison, blocks)
     arranger.add_new_text()
     arranger.add_old_text()
-    return arranger.sections
+    return arranger.arrange()

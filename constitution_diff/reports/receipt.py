@@ -5,18 +5,26 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-# Code points an HTML file may not hold (HTML standard, "control" and "noncharacter"): C0 has pictures of its own in
-# Unicode, the rest becomes the replacement character.
-FORBIDDEN: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"},
-    **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    **dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd"),
-    **dict.fromkeys([plane * 0x10000 + last for plane in range(17) for last in (0xFFFE, 0xFFFF)], "\ufffd"),
-}
-"""What stands in a page for each character that it may not hold."""
+
+@lru_cache(maxsize=1)
+def forbidden() -> dict[int, str]:
+    """Return what stands in a page for each character that it may not hold: nearly no text has any.
+
+    These are the code points an HTML file may not hold (HTML standard, "control" and "noncharacter"). C0 has pictures of
+    its own in Unicode, the rest becomes the replacement character.
+    """
+    return {
+        **{code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n"},
+        **dict.fromkeys(range(0x7F, 0xA0), "\ufffd"),
+        **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+        **dict.fromkeys(range(0xFDD0, 0xFDF0), "\ufffd"),
+        **dict.fromkeys([plane * 0x10000 + last for plane in range(17) for last in (0xFFFE, 0xFFFF)], "\ufffd"),
+    }
+
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -33,8 +41,11 @@ def digest_of(pairs: Pairs) -> str:
     >>> digest_of([("1", "a  b"), ("2", "")]) == digest_of([("1", " a\nb ")])
     True
     """
-    lines = sorted(f"{name}\t{words}" for name, words in ((name, plain(text)) for name, text in pairs) if words)
-    return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+    digest, separator = hashlib.sha256(), b""
+    for line in sorted([f"{name}\t{words}" for name, words in [(name, plain(text)) for name, text in pairs] if words]):
+        digest.update(separator + line.encode("utf-8"))
+        separator = b"\n"
+    return digest.hexdigest()
 
 
 def replace_forbidden(text: str) -> str:
@@ -44,12 +55,15 @@ def replace_forbidden(text: str) -> str:
     'a␀b\xa0c'
     """
     # Nearly every text needs no replacing, and that it can be printed whole is seen ten times faster than it is replaced.
-    seen = text.replace("\n", "").replace("\xa0", "").replace("\xad", "")
-    return text if seen.isprintable() else text.translate(FORBIDDEN)
+    if text.isprintable() or text.replace("\n", "").replace("\xa0", "").replace("\xad", "").isprintable():
+        return text
+    return text.translate(forbidden())
 
 
 def plain(text: str) -> str:
     """Return a text as it is compared: as a page can hold it, NFC, white space collapsed."""
+    if text.isascii():
+        return " ".join(replace_forbidden(text).split())
     return " ".join(unicodedata.normalize("NFC", replace_forbidden(text)).split())
 
 
@@ -62,20 +76,23 @@ def page_receipt(
         ``shownTextSha256``, ``shownHeadingsSha256`` and ``shownMarksSha256`` by side; ``shownRefs``: references of all
         units, in reading order; ``outsideRefs``: those of them outside the compared parts.
     """
-    units = {side: _units(groups, side) for side in ("old", "new")}
+    cells = [cell for section in _sections(groups) for item in section["items"] for cell in cells_of(item)]
+    units = {side: _units(cells, side) for side in ("old", "new")}
     return {
-        "shownTextSha256": {side: digest_of((unit["ref"], words_of(unit)) for unit in units[side]) for side in units},
+        "shownTextSha256": {side: digest_of([(unit["ref"], words_of(unit)) for unit in units[side]]) for side in units},
         "shownHeadingsSha256": {
             side: digest_of(
                 [
                     *_headings(groups, side),
                     *_blocks(frame, side),
-                    *((unit["ref"], unit["label"]) for unit in units[side]),
+                    *[(unit["ref"], unit["label"]) for unit in units[side]],
                 ]
             )
             for side in units
         },
-        "shownMarksSha256": {side: digest_of(mark for unit in units[side] for mark in _marks(unit)) for side in units},
+        "shownMarksSha256": {
+            side: digest_of([mark for unit in units[side] for mark in _marks(unit)]) for side in units
+        },
         "shownRefs": {side: [unit["ref"] for unit in units[side]] for side in units},
         "outsideRefs": {
             side: [unit["ref"] for unit in units[side] if parts and unit["part"] not in parts] for side in units
@@ -102,27 +119,26 @@ def marks_of(ref: str, runs: Iterable[tuple[str, str, str]]) -> Iterable[tuple[s
 
 
 def _marks(unit: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    return marks_of(unit["ref"], ((piece["op"], piece["text"], piece["class"]) for piece in unit["pieces"]))
+    return marks_of(unit["ref"], [(piece["op"], piece["text"], piece["class"]) for piece in unit["pieces"]])
 
 
 def words_of(unit: dict[str, Any]) -> str:
     """Return the text of a shown unit."""
-    return "".join(piece["text"] for piece in unit["pieces"])
+    return "".join([piece["text"] for piece in unit["pieces"]])
 
 
 def cells_of(item: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the cells of a link or of repealed numbers; none for a pointer."""
-    return [*(row[side] for row in item.get("rows", ()) for side in ("old", "new")), *item.get("cells", ())]
+    return [*[row[side] for row in item.get("rows", ()) for side in ("old", "new")], *item.get("cells", ())]
 
 
 def _sections(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [section for group in groups for section in group["sections"]]
 
 
-def _units(groups: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
-    items = [item for section in _sections(groups) for item in section["items"]]
-    cells = [cell for item in items for cell in cells_of(item) if cell["side"] == side]
-    return sorted((unit for cell in cells for unit in cell["units"]), key=lambda unit: unit["position"])
+def _units(cells: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
+    units = [unit for cell in cells if cell["side"] == side for unit in cell["units"]]
+    return sorted(units, key=itemgetter("position"))
 
 
 def _headings(groups: list[dict[str, Any]], side: str) -> list[tuple[str, str]]:

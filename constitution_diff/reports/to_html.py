@@ -10,7 +10,7 @@ from typing import Any
 from constitution_diff.model import Comparison
 from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import load_labels
-from constitution_diff.reports.receipt import FORBIDDEN, replace_forbidden
+from constitution_diff.reports.receipt import forbidden, replace_forbidden
 from constitution_diff.reports.view import build_view
 from constitution_diff.resources import find_folder, keep
 
@@ -44,7 +44,7 @@ def _safe(view: dict[str, Any], style: str) -> dict[str, Any]:
     """The three texts of the head that are no HTML text: style, its digest in the policy, and the facts."""
     from markupsafe import Markup  # noqa: PLC0415 - needed only here
 
-    facts = view["facts"].translate(FORBIDDEN)
+    facts = view["facts"].translate(forbidden())
     policy = (
         f"default-src 'none'; style-src {csp_digest(style)}; script-src {csp_digest(facts)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

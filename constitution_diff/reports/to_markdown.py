@@ -8,7 +8,7 @@ from typing import Any
 
 from constitution_diff.model import Comparison
 from constitution_diff.reports.labels import load_labels
-from constitution_diff.reports.receipt import FORBIDDEN
+from constitution_diff.reports.receipt import forbidden
 from constitution_diff.reports.view import build_view
 
 View = dict[str, Any]
@@ -40,7 +40,7 @@ def to_markdown(comparison: Comparison, ui_lang: str = "en", command: str = "", 
         _notices(view),
         _tail(view),
     )
-    return "\n\n".join(block for part in parts for block in part).translate(FORBIDDEN) + "\n"
+    return "\n\n".join(block for part in parts for block in part).translate(forbidden()) + "\n"
 
 
 def escape(text: str) -> str:

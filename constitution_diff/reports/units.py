@@ -31,11 +31,10 @@ class Unit(Struct, frozen=True):
     """Reference of the outermost heading above it, or of the preamble; empty for articles under none."""
     depth: int
     """Levels it is set in by: 0 for the paragraph's own text and its continuations."""
-
-    @property
-    def ref(self) -> str:
-        """Short reference, unique in its edition."""
-        return self.provision.ref
+    ref: str
+    """Short reference, unique in its edition: the provision's own."""
+    anchor: str
+    """Identifier in the page: ``old-art-16-para-2``."""
 
     @property
     def is_empty(self) -> bool:
@@ -46,11 +45,6 @@ class Unit(Struct, frozen=True):
     def is_repealed(self) -> bool:
         """True when the edition says that it is repealed."""
         return self.provision.status == "repealed"
-
-    @property
-    def anchor(self) -> str:
-        """Identifier in the page: ``old-art-16-para-2``."""
-        return f"{self.side}-{anchor_of(self.provision.eid)}"
 
 
 class Heading(Struct, frozen=True):
@@ -77,6 +71,8 @@ class Side(Struct, frozen=True):
     """Every block in reading order."""
     by_ref: dict[str, Unit]
     """The same by reference."""
+    texts: dict[str, str]
+    """Their texts by reference."""
     below: dict[str, tuple[str, ...]]
     """For every reference, the references of all blocks it stands for, its own among them."""
     headings: tuple[Heading, ...]
@@ -115,13 +111,14 @@ def index_side(name: SideName, document: Document) -> Side:
     for top in document.body:
         builder.visit(top, _Place())
     by_ref = {unit.ref: unit for unit in builder.units}
+    texts = {unit.ref: unit.provision.text for unit in builder.units}
     below = {ref: tuple(blocks) for ref, blocks in builder.below.items()}
     articles: dict[str, list[Unit]] = {}
     for unit in builder.units:
         articles.setdefault(unit.article, []).append(unit)
     by_article = {ref: tuple(units) for ref, units in articles.items()}
     heads = {heading.provision.ref: heading for heading in reversed(builder.headings)}
-    return Side(name, document, tuple(builder.units), by_ref, below, tuple(builder.headings), by_article, heads)
+    return Side(name, document, tuple(builder.units), by_ref, texts, below, tuple(builder.headings), by_article, heads)
 
 
 class _Place(Struct, frozen=True):
@@ -157,7 +154,8 @@ class _Builder:
             self.headings.insert(slot, Heading(provision, place.part, first, len(self.units)))
 
     def _enter(self, provision: Provision, place: _Place, is_structure: bool) -> _Place:
-        above = (*place.above, provision.ref)
+        # An article and its one unnumbered paragraph have one reference.
+        above = place.above if provision.ref in place.above else (*place.above, provision.ref)
         if is_structure:
             part = provision.num if provision.kind == "part" else place.part
             top = place.top or ("" if provision.kind == "article" else provision.ref)
@@ -171,8 +169,18 @@ class _Builder:
         return _Place(place.part, top, place.article or provision.ref, provision.ref, 0, above)
 
     def _add(self, provision: Provision, place: _Place) -> None:
-        paragraph = place.paragraph or provision.ref
-        unit = Unit(self.name, provision, len(self.units), paragraph, place.article, place.part, place.top, place.depth)
+        unit = Unit(
+            self.name,
+            provision,
+            len(self.units),
+            place.paragraph or provision.ref,
+            place.article,
+            place.part,
+            place.top,
+            place.depth,
+            provision.ref,
+            f"{self.name}-{anchor_of(provision.eid)}",
+        )
         self.units.append(unit)
-        for ref in dict.fromkeys(place.above):
+        for ref in place.above:
             self.below.setdefault(ref, []).append(provision.ref)
