@@ -12,9 +12,9 @@ from constitution_diff.reports.page import (
     find_href,
     is_changed,
     is_invisible,
+    say_change,
     searched,
     title_of_link,
-    what_happened,
 )
 from constitution_diff.reports.pieces import Piece, cut_all
 from constitution_diff.reports.placement import Item
@@ -31,26 +31,27 @@ _SIDES: tuple[SideName, SideName] = ("old", "new")
 def show_link(page: Page, item: Item) -> View:
     """Return a link: what happened, its blocks side by side, where its other blocks stand, how it was found."""
     link = page.comparison.links[item.link]
-    shown = (*item.old, *item.new)
     pieces, is_one_run = _cut_all(page, link, item)
+    percent = page.amounts[item.link].percent
+    ends = {"old": _end(page, "old", link.old), "new": _end(page, "new", link.new)}
     return {
         "kind": "link",
         "id": page.anchors[item.link],
         "data": f"{';'.join(link.old)}>{';'.join(link.new)}",
         "title": title_of_link(page, link),
-        "ends": {"old": _end(page, "old", link.old), "new": _end(page, "new", link.new)},
-        "named": [page.write_ref(ref) for ref in (*link.old, *link.new)],
+        "ends": ends,
+        "named": [one["ref"] for side in _SIDES for one in ends[side]["refs"]],
         "relation": link.relation,
-        "what": what_happened(page, item.link),
+        "what": say_change(page.labels, link, percent),
         "only": page.labels.say(f"only.{link.only}") if link.only else "",
         "moved": link.moved or "",
         "moved_words": _moved_words(page, link),
         "doubtful": link.doubtful,
-        "percent": page.amounts[item.link].percent,
+        "percent": percent,
         "changed": is_changed(link),
         "rows": [_row(page, link, old, new, pieces) for old, new in pair_rows(link, item.old, item.new)],
         "apart": not is_one_run,
-        "see": [*_shown_elsewhere(page, item), *_held_elsewhere(page, item, shown)],
+        "see": [*_shown_elsewhere(page, item, link), *_held_elsewhere(page, item)],
         "findings": "",
         "finding": "",
         "editors": [],
@@ -63,10 +64,6 @@ def show_link(page: Page, item: Item) -> View:
 def _end(page: Page, side: SideName, refs: tuple[str, ...]) -> View:
     """One end of a link: its references, each with the address of its first block."""
     return {"refs": [{"ref": page.write_ref(ref), "href": find_href(page, side, ref)} for ref in refs], "more": ""}
-
-
-def _print_order(unit: Unit) -> tuple[bool, int]:
-    return unit.side == "new", unit.position
 
 
 def _moved_words(page: Page, link: Link) -> str:
@@ -131,9 +128,9 @@ def _refs(page: Page, units: Iterable[Unit]) -> list[View]:
 
 def _with_places(page: Page, units: tuple[Unit, ...], views: list[View]) -> list[View]:
     """Name the article of a block that follows one of another article: its bare number would be read as the first one's."""
-    for before, unit, view in zip(units, units[1:], views[1:], strict=False):
-        if unit.article != before.article:
-            view["place"] = _place(page, unit)
+    for at in range(1, len(units)):
+        if units[at].article != units[at - 1].article:
+            views[at]["place"] = _place(page, units[at])
     return views
 
 
@@ -147,21 +144,23 @@ def _place(page: Page, unit: Unit) -> str:
 
 def show_unit(page: Page, unit: Unit, pieces: tuple[Piece, ...] = ()) -> View:
     """Return one block: its number, its text cut at the marks, and where it stands."""
+    provision, side = unit.provision, unit.side
+    label = provision.label
     return {
-        "side": unit.side,
+        "side": side,
         "id": unit.anchor,
         "ref": unit.ref,
         "paragraph": unit.paragraph,
         "part": unit.part,
         "position": unit.position,
-        "label": unit.provision.label,
+        "label": label,
         "place": "",
-        "bare": not unit.provision.label and not page.side(unit.side).by_ref[unit.paragraph].provision.label,
+        "bare": not label and not page.side(side).by_ref[unit.paragraph].provision.label,
         "depth": min(unit.depth, 3),
-        "lang": page.law_language(unit.side),
+        "lang": page.languages[side],
         "repealed": page.labels.say("cell.repealed") if unit.is_repealed else "",
         "pieces": _show_pieces(pieces),
-        "signs": invisible_signs(unit.provision.text),
+        "signs": invisible_signs(provision.text),
     }
 
 
@@ -183,26 +182,30 @@ def invisible_signs(text: str) -> str:
     return " ".join(f"U+{ord(sign):04X}" for sign in sorted(filter(is_invisible, set(text))))
 
 
-def _shown_elsewhere(page: Page, item: Item) -> list[View]:
+def _shown_elsewhere(page: Page, item: Item, link: Link) -> list[View]:
     """For each paragraph of the link whose words stand at another link: where."""
-    link = page.comparison.links[item.link]
+    blocks = {"old": page.placement.old.expand(link.old), "new": page.placement.new.expand(link.new)}
+    if len(item.old) + len(item.new) == len(blocks["old"]) + len(blocks["new"]):
+        return []
     found: dict[tuple[SideName, int], list[str]] = {}
     for side in _SIDES:
-        for ref in page.side(side).expand(link.old if side == "old" else link.new):
+        for ref in blocks[side]:
             home = page.placement.home.get((side, ref), item.link)
             if home != item.link:
                 found.setdefault((side, home), []).append(ref)
     return _pointers(page, "see.shown_at", found)
 
 
-def _held_elsewhere(page: Page, item: Item, shown: tuple[Unit, ...]) -> list[View]:
+def _held_elsewhere(page: Page, item: Item) -> list[View]:
     """For each paragraph shown here that other links hold too: the other links."""
     found: dict[tuple[SideName, int], list[str]] = {}
-    for unit in sorted(shown, key=_print_order):
-        for index in page.placement.held[unit.side, unit.ref]:
-            if index != item.link:
-                found.setdefault((unit.side, index), []).append(unit.ref)
-    return _pointers(page, "see.also_at", found)
+    for unit in (*item.old, *item.new):
+        holders = page.placement.held[unit.side, unit.ref]
+        if len(holders) > 1:
+            for index in holders:
+                if index != item.link:
+                    found.setdefault((unit.side, index), []).append(unit.ref)
+    return _pointers(page, "see.also_at", found) if found else []
 
 
 def _pointers(page: Page, words: str, found: dict[tuple[SideName, int], list[str]]) -> list[View]:

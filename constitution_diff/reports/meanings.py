@@ -31,6 +31,7 @@ def observed(page: Page) -> Observations:
 def build_findings(page: Page) -> View:
     """Return the findings under the groups of their topics, in the order of the lexicon; major ones before minor ones."""
     findings = observed(page).findings
+    named = {finding.topic for finding in findings}
     groups: dict[str, list[Finding]] = {name: [] for name in (*group_names(page.labels.language), OTHER)}
     for finding in findings:
         groups[group_of(page, finding)].append(finding)
@@ -42,14 +43,14 @@ def build_findings(page: Page) -> View:
                 "id": name,
                 "name": group_name(page, name),
                 "numbers": Counter(finding.weight for finding in found),
-                **_by_weight(page, sorted(found, key=lambda f: _rank(f, rank))),
+                **_by_weight(page, sorted(found, key=lambda one: rank.get(one.topic, len(rank)))),
             }
             for name, found in groups.items()
             if found
         ],
         "total": page.labels.count("finding", len(findings)) if findings else "",
         "kinds": _kinds(page, findings),
-        "topics": [topic for topic in order if any(finding.topic == topic for finding in findings)],
+        "topics": [topic for topic in order if topic in named],
     }
 
 
@@ -64,14 +65,13 @@ def group_name(page: Page, name: str) -> str:
     return group_names(page.labels.language).get(name) or page.labels.say("findings.other")
 
 
-def _rank(finding: Finding, rank: dict[str, int]) -> int:
-    return rank.get(finding.topic, len(rank))
-
-
 def _by_weight(page: Page, findings: list[Finding]) -> View:
     major = [one for one in findings if one.weight == "major"]
-    quiet = [one for one in findings if one.weight == "minor" and one.kind in _QUIET and find_link(page, one)]
-    minor = [one for one in findings if one.weight != "major" and one not in quiet]
+    quiet: list[Finding] = []
+    minor: list[Finding] = []
+    for one in findings:
+        if one.weight != "major":
+            (quiet if one.kind in _QUIET and find_link(page, one) else minor).append(one)
     return {
         "quiet": [
             {

@@ -33,6 +33,8 @@ class Page(Struct, frozen=True):
     """Words changed, by index of the link."""
     anchors: dict[int, str]
     """Identifier of each link's block in the page, by index of the link."""
+    languages: dict[SideName, str]
+    """What `law_language` returns, by side."""
     runs: bool = False
     """True when pairs of blocks are wanted as one run of words as well."""
 
@@ -51,8 +53,7 @@ class Page(Struct, frozen=True):
 
     def law_language(self, name: SideName) -> str:
         """Return the language to mark an edition's words with; empty when it is the interface's own."""
-        language = self.edition(name).language
-        return "" if language == self.labels.language else language
+        return self.languages[name]
 
     def write_ref(self, ref: str) -> str:
         """Return a reference as a reader sees it."""
@@ -120,8 +121,14 @@ def make_page(comparison: Comparison, labels: Labels, runs: bool = False) -> Pag
         count(placement, comparison),
         _measure(comparison, placement),
         _name_links(comparison, placement),
+        {side.name: _law_language(side, labels) for side in (placement.old, placement.new)},
         runs,
     )
+
+
+def _law_language(side: Side, labels: Labels) -> str:
+    language = side.document.edition.language
+    return "" if language == labels.language else language
 
 
 def _measure(comparison: Comparison, placement: Placement) -> dict[int, Amount]:
@@ -166,7 +173,7 @@ def searched(page: Page, side: SideName) -> str:
 def find_href(page: Page, side: SideName, ref: str) -> str:
     """Return the address in the page of the first block of a provision; empty when the page does not show it."""
     edition = page.side(side)
-    for block in edition.expand((ref,)):
+    for block in edition.below.get(ref, ()):
         if (side, block) in page.placement.home:
             return f"#{edition.by_ref[block].anchor}"
     return ""
