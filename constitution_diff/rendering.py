@@ -27,9 +27,13 @@ class Choices(Struct, frozen=True):
 
 
 def _html(comparison: Comparison, choices: Choices) -> str:
-    from constitution_diff.reports.to_html import to_html  # noqa: PLC0415 - jinja2 loads where it is used
+    return b"".join(_html_pieces(comparison, choices)).decode("utf-8")
 
-    return to_html(comparison, choices.ui_lang, choices.command, VERSION)
+
+def _html_pieces(comparison: Comparison, choices: Choices) -> list[bytes]:
+    from constitution_diff.reports.to_html import html_pieces  # noqa: PLC0415 - jinja2 loads where it is used
+
+    return html_pieces(comparison, choices.ui_lang, choices.command, VERSION)
 
 
 def _json(comparison: Comparison, choices: Choices) -> str:
@@ -120,10 +124,23 @@ def render(comparison: Comparison, format: str = "html", choices: Choices = Choi
         UsageError: there is no such format.
         ReportError: the hunks do not rebuild both texts; nothing is written then.
     """
+    _check(comparison, format)
+    return WRITERS[format](comparison, choices)
+
+
+def render_pieces(comparison: Comparison, format: str = "html", choices: Choices = Choices()) -> list[bytes]:  # noqa: A002
+    """Write a comparison as the bytes of a file, in pieces: a long page is not held twice. For the rest see `render`."""
+    _check(comparison, format)
+    if format == "html":
+        return _html_pieces(comparison, choices)
+    content = WRITERS[format](comparison, choices)
+    return [content.encode("utf-8") if isinstance(content, str) else content]
+
+
+def _check(comparison: Comparison, format: str) -> None:  # noqa: A002
     if format not in WRITERS:
         raise UsageError(f"no report format {format!r}", "--format", f"one of {', '.join(WRITERS)}")
     check_rebuild(comparison)
-    return WRITERS[format](comparison, choices)
 
 
 def check_rebuild(comparison: Comparison) -> None:

@@ -16,31 +16,31 @@ _LONG_LIST = 12
 _CATALOGUE = frozenset({"source", "translation", "left_out"})
 
 
-def attach_notes(page: Page, groups: list[View]) -> View:
-    """Put each editorial note into the section that shows the provision it follows.
+def place_notes(page: Page) -> tuple[dict[tuple[SideName, str], list[View]], View]:
+    """Tell at which section each editorial note stands: the one that shows the provision it follows.
 
     Returns:
-        The notes of headings, and how many belong to provisions that this page does not show.
+        The notes by edition and article of their section; then the notes of headings, and how many belong to provisions
+        that this page does not show.
     """
-    at = _sections_by_block(groups)
+    placed: dict[tuple[SideName, str], list[View]] = {}
     rest: list[View] = []
     outside = 0
+    at = _sections_by_block(page) if any(page.side(side).document.notes for side in _SIDES) else {}
     for side in _SIDES:
+        headings = _compared_headings(page, side)
         for note in page.side(side).document.notes:
             section = _section_of(page, side, note, at)
             if section is not None:
-                section["notes"].append(_note(page, side, note))
-            elif _is_heading(page, side, note):
+                placed.setdefault(section, []).append(_note(page, side, note))
+            elif not note.after or note.after in headings:
                 rest.append(_note(page, side, note))
             else:
                 outside += 1
-    for group in groups:
-        for section in group["sections"]:
-            section["notes_title"] = _name_notes(page, section["notes"])
-    return {"headings": rest, "outside": page.labels.count("note_outside", outside) if outside else ""}
+    return placed, {"headings": rest, "outside": page.labels.count("note_outside", outside) if outside else ""}
 
 
-def _name_notes(page: Page, notes: list[View]) -> str:
+def name_notes(page: Page, notes: list[View]) -> str:
     """Say how many notes there are, and of which text when all are of one: then no note needs to say it again."""
     number = page.labels.count("notes", len(notes))
     sides = {note["side"] for note in notes}
@@ -51,20 +51,20 @@ def _name_notes(page: Page, notes: list[View]) -> str:
     return page.labels.say("notes.of_side", notes=number, side=page.labels.say(f"side.{sides.pop()}"))
 
 
-def _sections_by_block(groups: list[View]) -> dict[tuple[str, str], View]:
-    at: dict[tuple[str, str], View] = {}
-    for group in groups:
-        for section in group["sections"]:
-            for item in section["items"]:
-                cells = [cell for row in item.get("rows", ()) for cell in (row["old"], row["new"])] + list(
-                    item.get("cells", ())
-                )
-                for cell in cells:
-                    at.update({(cell["side"], unit["ref"]): section for unit in cell["units"]})
-    return at
+def _sections_by_block(page: Page) -> dict[tuple[str, str], tuple[SideName, str]]:
+    """For every block that is shown, the edition and the article of its section."""
+    return {
+        (unit.side, unit.ref): (section.side, section.article)
+        for section in page.placement.sections
+        for item in section.items
+        if item.kind != "elsewhere"
+        for unit in (*item.old, *item.new)
+    }
 
 
-def _section_of(page: Page, side: SideName, note: Note, at: dict[tuple[str, str], View]) -> View | None:
+def _section_of(
+    page: Page, side: SideName, note: Note, at: dict[tuple[str, str], tuple[SideName, str]]
+) -> tuple[SideName, str] | None:
     if (side, note.after) in at:
         return at[side, note.after]
     heading = page.side(side).heads.get(note.after)
@@ -74,13 +74,11 @@ def _section_of(page: Page, side: SideName, note: Note, at: dict[tuple[str, str]
     return next((at[side, unit.ref] for unit in units if (side, unit.ref) in at), None)
 
 
-def _is_heading(page: Page, side: SideName, note: Note) -> bool:
-    """True for a note before the first provision, or after a heading of a part or chapter that is compared."""
+def _compared_headings(page: Page, side: SideName) -> set[str]:
+    """References of the headings of parts and chapters that are compared: a note after one of them is shown by itself."""
     parts = page.comparison.parts
-    if not note.after:
-        return True
-    headings = [h for h in page.side(side).headings if h.provision.kind != "article" and h.provision.ref == note.after]
-    return any(not parts or heading.part in parts for heading in headings)
+    headings = [heading for heading in page.side(side).headings if heading.provision.kind != "article"]
+    return {heading.provision.ref for heading in headings if not parts or heading.part in parts}
 
 
 def _note(page: Page, side: SideName, note: Note) -> View:
@@ -162,12 +160,9 @@ def build_quoting(page: Page) -> View:
     }
 
 
-def attach_citations(page: Page, groups: list[View]) -> None:
-    """Give each article the line that cites it: its name, the edition in full, its address on the page."""
-    works = {side: _work(page, side) for side in _SIDES}
-    for group in groups:
-        for section in group["sections"]:
-            section["citation"] = f"{section['name']}. {works[section['side']]}, #{section['id']}"
+def cite_editions(page: Page) -> dict[SideName, str]:
+    """Return how the line that cites an article names its edition: in full."""
+    return {side: _work(page, side) for side in _SIDES}
 
 
 def _work(page: Page, side: SideName) -> str:

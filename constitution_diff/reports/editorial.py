@@ -13,33 +13,31 @@ View = dict[str, Any]
 _SIDES: tuple[SideName, SideName] = ("new", "old")
 
 
-def attach_editor_notes(page: Page, groups: list[View]) -> list[View]:
-    """Put each note into the link that shows its provision.
+def place_editor_notes(page: Page) -> tuple[dict[int, list[View]], list[View]]:
+    """Tell at which link each note stands: the one that shows its provision.
 
     Returns:
-        The notes about provisions that this page does not show.
+        The notes by index of the link; then those about provisions that this page does not show.
     """
-    items = {
-        item["id"]: item
-        for group in groups
-        for section in group["sections"]
-        for item in section["items"]
-        if item["kind"] == "link"
-    }
+    notes = page.comparison.editor_notes
+    if not notes:
+        return {}, []
+    shown = {item.link for section in page.placement.sections for item in section.items if item.kind == "link"}
+    placed: dict[int, list[View]] = {}
     rest: list[View] = []
-    for note in page.comparison.editor_notes:
-        item = items.get(_home(page, note))
-        (rest if item is None else item["editors"]).append(_show(page, note))
-    return rest
+    for note in notes:
+        home = _home(page, note)
+        (placed.setdefault(home, []) if home in shown else rest).append(_show(page, note))
+    return placed, rest
 
 
-def _home(page: Page, note: EditorNote) -> str:
-    """Return the identifier of the link at which the first of a note's provisions is shown; empty when none is."""
+def _home(page: Page, note: EditorNote) -> int:
+    """Return the index of the link at which the first of a note's provisions is shown; -1 when none is."""
     for side in _SIDES:
         for ref in page.side(side).expand(note.new if side == "new" else note.old):
             if (side, ref) in page.placement.home:
-                return page.anchors[page.placement.home[side, ref]]
-    return ""
+                return page.placement.home[side, ref]
+    return -1
 
 
 def _show(page: Page, note: EditorNote) -> View:

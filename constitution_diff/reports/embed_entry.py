@@ -14,7 +14,7 @@ from constitution_diff.reports.embed_social import draw_card, has_converter
 from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import Labels
 from constitution_diff.reports.page import Page
-from constitution_diff.reports.receipt import cells_of, forbidden, page_receipt
+from constitution_diff.reports.receipt import Receipt, cells_of, forbidden
 from constitution_diff.reports.to_html import csp_digest
 from constitution_diff.resources import find_folder
 
@@ -251,7 +251,9 @@ class Entry:
 
     def _facts(self) -> View:
         facts = json.loads(self.site.view["facts"])
-        shown = page_receipt([{"sections": [{"headings": self.headings, "items": self.items}]}], [], facts["parts"])
+        receipt = Receipt()
+        receipt.add({"headings": self.headings, "items": self.items})
+        shown = receipt.state([], facts["parts"])
         for name in ("counts", *shown):
             facts.pop(name, None)
         return {**facts, **shown, "elsewhereRefs": self._elsewhere(shown["shownRefs"])}

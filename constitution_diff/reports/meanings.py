@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from constitution_diff.observations import Finding, FindingKind, Observations, Sentences
@@ -234,21 +235,18 @@ def sentence(sentences: Sentences, language: str) -> str:
     return said.get(language) or said.get("en", "")
 
 
-def attach_findings(page: Page, groups: list[View]) -> None:
-    """Let each link on the page name its findings in short."""
-    by_anchor: dict[str, list[Finding]] = {}
+def findings_by_link(page: Page) -> dict[int, list[Finding]]:
+    """Return the findings that a link names in short, by its index."""
+    found: dict[int, list[Finding]] = {}
     for finding in observed(page).findings:
         # A move stands in the heading of its link, a change of wording in its marks.
         if finding.link in page.anchors and finding.kind not in _QUIET:
-            by_anchor.setdefault(page.anchors[finding.link], []).append(finding)
-    for group in groups:
-        for section in group["sections"]:
-            for item in section["items"]:
-                if item["kind"] == "link":
-                    _attach(page, item, by_anchor.get(item["id"], []))
+            found.setdefault(finding.link, []).append(finding)
+    return found
 
 
-def _attach(page: Page, item: View, findings: list[Finding]) -> None:
-    names = dict.fromkeys(page.labels.say(f"kind.{finding.kind}") for finding in findings)
-    item["findings"] = ", ".join(names)
-    item["finding"] = f"#{findings[0].id}" if findings else ""
+def name_findings(page: Page, item: View, findings: Sequence[Finding]) -> None:
+    """Let a link on the page name its findings in short."""
+    if findings:
+        item["findings"] = ", ".join(dict.fromkeys([page.labels.say(f"kind.{finding.kind}") for finding in findings]))
+        item["finding"] = f"#{findings[0].id}"

@@ -17,9 +17,8 @@ _HEAT_STEP = 20
 _CELL_LETTERS = 5
 
 
-def build_head(page: Page, groups: list[View], version: str) -> View:
-    """Return the first screen: titles, dates, statuses, the sum in one sentence, the way to the first change."""
-    changed = _changed_items(groups)
+def build_head(page: Page, changes: list[View], version: str) -> View:
+    """Return the first screen: titles, dates, statuses, the sum in one sentence, the way to the first of the changes."""
     return {
         "title": _title(page),
         "scope": _scope(page),
@@ -28,8 +27,8 @@ def build_head(page: Page, groups: list[View], version: str) -> View:
         "translation": _shared_translation(page),
         "tiles": [tile for row in page.figures.rows for tile in _tile(page, row)] + _moved_tile(page),
         "doubtful": page.labels.count("doubtful", page.figures.doubtful) if page.figures.doubtful else "",
-        "first_change": f"#{changed[0]['id']}" if changed else "",
-        "changes": page.labels.count("changes", len(changed)),
+        "first_change": changes[0]["href"] if changes else "",
+        "changes": page.labels.count("changes", len(changes)),
         **_lines(page, version),
     }
 
@@ -44,10 +43,6 @@ def _lines(page: Page, version: str) -> View:
     # A part and its number stay on one line.
     compared = say("head.compared", scope=_scope(page).replace(" ", "\N{NO-BREAK SPACE}"))
     return {"compared": compared, "page_title": foot, "foot": foot, "made_with": made}
-
-
-def _changed_items(groups: list[View]) -> list[View]:
-    return [i for g in groups for s in g["sections"] for i in s["items"] if i["kind"] == "link" and i["changed"]]
 
 
 def _title(page: Page) -> list[View]:
@@ -227,12 +222,8 @@ def _outside(page: Page) -> list[str]:
     return [page.labels.count(name, number) for name, number in found if number]
 
 
-def build_strip(page: Page, groups: list[View]) -> list[View]:
-    """Return one cell per section: its number, a sign, the share of changed words and a name that says it all."""
-    return [_cell(page, section) for group in groups for section in group["sections"]]
-
-
-def _cell(page: Page, section: View) -> View:
+def show_cell(page: Page, section: View) -> View:
+    """Return the cell of a section in the map: its number, a sign, the share of changed words, a name that says it all."""
     words = page.labels.choose("relation", section["state"])
     if section["moved"]:
         words = f"{words}, {page.labels.say('moved.short')}"
@@ -249,13 +240,9 @@ def _cell(page: Page, section: View) -> View:
     }
 
 
-def build_changes(page: Page, groups: list[View]) -> list[View]:
-    """Return one entry per changed link, in the order of the page."""
-    by_anchor = {anchor: index for index, anchor in page.anchors.items()}
-    return [
-        {"href": f"#{item['id']}", "title": item["title"], "what": _in_short(page, by_anchor[item["id"]])}
-        for item in _changed_items(groups)
-    ]
+def show_change(page: Page, index: int, item: View) -> View:
+    """Return the entry of a changed link in the list of all changes."""
+    return {"href": f"#{item['id']}", "title": item["title"], "what": _in_short(page, index)}
 
 
 def _in_short(page: Page, index: int) -> str:

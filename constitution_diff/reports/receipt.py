@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -26,6 +26,7 @@ def forbidden() -> dict[int, str]:
     }
 
 
+_SIDES = ("old", "new")
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -41,8 +42,12 @@ def digest_of(pairs: Pairs) -> str:
     >>> digest_of([("1", "a  b"), ("2", "")]) == digest_of([("1", " a\nb ")])
     True
     """
+    return _digest_lines([f"{name}\t{words}" for name, words in [(name, plain(text)) for name, text in pairs] if words])
+
+
+def _digest_lines(lines: Iterable[str]) -> str:
     digest, separator = hashlib.sha256(), b""
-    for line in sorted([f"{name}\t{words}" for name, words in [(name, plain(text)) for name, text in pairs] if words]):
+    for line in sorted(lines):
         digest.update(separator + line.encode("utf-8"))
         separator = b"\n"
     return digest.hexdigest()
@@ -67,37 +72,55 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", replace_forbidden(text)).split())
 
 
-def page_receipt(
-    groups: list[dict[str, Any]], frame: list[dict[str, Any]], parts: Iterable[str] = ()
-) -> dict[str, Any]:
-    """Return what a page states about the units, headings and frames it shows, from the groups and frame of the view.
+class Receipt:
+    """Gathers what a page states about the units, headings and frames it shows, section by section."""
 
-    Returns:
-        ``shownTextSha256``, ``shownHeadingsSha256`` and ``shownMarksSha256`` by side; ``shownRefs``: references of all
-        units, in reading order; ``outsideRefs``: those of them outside the compared parts.
-    """
-    cells = [cell for section in _sections(groups) for item in section["items"] for cell in cells_of(item)]
-    units = {side: _units(cells, side) for side in ("old", "new")}
-    return {
-        "shownTextSha256": {side: digest_of([(unit["ref"], words_of(unit)) for unit in units[side]]) for side in units},
-        "shownHeadingsSha256": {
-            side: digest_of(
-                [
-                    *_headings(groups, side),
-                    *_blocks(frame, side),
-                    *[(unit["ref"], unit["label"]) for unit in units[side]],
-                ]
-            )
-            for side in units
-        },
-        "shownMarksSha256": {
-            side: digest_of([mark for unit in units[side] for mark in _marks(unit)]) for side in units
-        },
-        "shownRefs": {side: [unit["ref"] for unit in units[side]] for side in units},
-        "outsideRefs": {
-            side: [unit["ref"] for unit in units[side] if parts and unit["part"] not in parts] for side in units
-        },
-    }
+    def __init__(self, texts: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        """Begin with an empty page.
+
+        Args:
+            texts: by side and reference, the texts of the units: kept elsewhere anyway, they need not be put together again.
+        """
+        self._texts = texts
+        self._places: dict[str, list[tuple[int, str, str]]] = {side: [] for side in _SIDES}
+        self._words: dict[str, list[tuple[str, str]]] = {side: [] for side in _SIDES}
+        self._headings: dict[str, list[tuple[str, str]]] = {side: [] for side in _SIDES}
+        self._marks: dict[str, list[str]] = {side: [] for side in _SIDES}
+
+    def add(self, section: dict[str, Any]) -> None:
+        """Take in the units and headings of a section of the view."""
+        for side in _SIDES:
+            self._headings[side] += [(heading["eid"], heading["words"]) for heading in section["headings"][side]]
+        for item in section["items"]:
+            for cell in cells_of(item):
+                for unit in cell["units"]:
+                    self._add_unit(cell["side"], unit)
+
+    def _add_unit(self, side: str, unit: dict[str, Any]) -> None:
+        ref = unit["ref"]
+        self._places[side].append((unit["position"], ref, unit["part"]))
+        self._headings[side].append((ref, unit["label"]))
+        if unit["pieces"]:
+            self._words[side].append((ref, self._texts[side][ref] if self._texts else words_of(unit)))
+            self._marks[side] += [f"{name}\t{plain(words)}" for name, words in _marks(unit)]
+
+    def state(self, frame: list[dict[str, Any]], parts: Iterable[str] = ()) -> dict[str, Any]:
+        """Return the receipt of all that was taken in.
+
+        Returns:
+            ``shownTextSha256``, ``shownHeadingsSha256`` and ``shownMarksSha256`` by side; ``shownRefs``: references of all
+            units, in reading order; ``outsideRefs``: those of them outside the compared parts.
+        """
+        places = {side: sorted(self._places[side], key=itemgetter(0)) for side in _SIDES}
+        return {
+            "shownTextSha256": {side: digest_of(self._words[side]) for side in _SIDES},
+            "shownHeadingsSha256": {side: digest_of([*self._headings[side], *_blocks(frame, side)]) for side in _SIDES},
+            "shownMarksSha256": {side: _digest_lines(self._marks[side]) for side in _SIDES},
+            "shownRefs": {side: [ref for _, ref, _ in places[side]] for side in _SIDES},
+            "outsideRefs": {
+                side: [ref for _, ref, part in places[side] if parts and part not in parts] for side in _SIDES
+            },
+        }
 
 
 def marks_of(ref: str, runs: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, str]]:
@@ -130,21 +153,6 @@ def words_of(unit: dict[str, Any]) -> str:
 def cells_of(item: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the cells of a link or of repealed numbers; none for a pointer."""
     return [*[row[side] for row in item.get("rows", ()) for side in ("old", "new")], *item.get("cells", ())]
-
-
-def _sections(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [section for group in groups for section in group["sections"]]
-
-
-def _units(cells: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
-    units = [unit for cell in cells if cell["side"] == side for unit in cell["units"]]
-    return sorted(units, key=itemgetter("position"))
-
-
-def _headings(groups: list[dict[str, Any]], side: str) -> list[tuple[str, str]]:
-    return [
-        (heading["eid"], heading["words"]) for section in _sections(groups) for heading in section["headings"][side]
-    ]
 
 
 def _blocks(frame: list[dict[str, Any]], side: str) -> list[tuple[str, str]]:

@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
 
 from constitution_diff.model import Link
 from constitution_diff.reports.entries import View, show_elsewhere, show_link, show_repealed
-from constitution_diff.reports.page import Page, section_anchor
+from constitution_diff.reports.page import Page, is_changed, section_anchor
 from constitution_diff.reports.pieces import Amount
 from constitution_diff.reports.placement import Item, Section
 from constitution_diff.reports.units import Heading, SideName, Unit, anchor_of
 
 _SIDES: tuple[SideName, SideName] = ("old", "new")
+Chain = dict[int, tuple[str, str]]
+"""For each changed link the addresses of the changed links before and after it, by index."""
 
 
-def build_groups(page: Page) -> list[View]:
-    """Return the sections under the outermost heading they stand under, in the order of the page.
+def each_group(page: Page, complete: Callable[[Section, View], None]) -> Iterator[View]:
+    """Yield the outermost headings with the sections under them, in the order of the page.
 
     Sections of the old text without a counterpart stay in the group they were placed in.
+
+    Args:
+        page: what is shown.
+        complete: puts what stands beside a section into its view, before it is yielded.
+    Returns:
+        Groups whose sections are made one by one while they are gone through, all of one group before those of the next.
     """
-    groups: list[View] = []
+    makers = _Headings(page), _chain_changes(page)
+    for run in _runs(page.placement.sections):
+        yield {**_group(page, run[0]), "sections": _make_sections(page, run, makers, complete)}
+
+
+def _runs(sections: Iterable[Section]) -> list[list[Section]]:
+    runs: list[list[Section]] = []
     current = None
-    seen = _Headings(page)
-    for section in page.placement.sections:
-        if not groups or (section.side == "new" and section.top != current):
+    for section in sections:
+        if not runs or (section.side == "new" and section.top != current):
             current = section.top
-            groups.append(_group(page, section))
-        groups[-1]["sections"].append(_section(page, section, seen))
-    _chain_changes(groups)
-    _name_twice(groups)
-    return groups
+            runs.append([])
+        runs[-1].append(section)
+    return runs
+
+
+def _make_sections(
+    page: Page, run: list[Section], makers: tuple[_Headings, Chain], complete: Callable[[Section, View], None]
+) -> Iterator[View]:
+    for section in run:
+        view = _section(page, section, *makers)
+        complete(section, view)
+        yield view
 
 
 def _group(page: Page, section: Section) -> View:
     parts = page.comparison.parts
     outside = bool(parts) and section.part not in parts
     name = page.name_article(section.side, section.top) if section.top else page.labels.say("text.no_part")
-    return {"name": name, "outside": outside, "sections": []}
+    return {"name": name, "outside": outside}
 
 
 class _Headings:
@@ -47,6 +66,7 @@ class _Headings:
         self.page = page
         self.left = {name: dict(enumerate(self._wanted(name))) for name in _SIDES}
         self.above = {name: self._indices(name) for name in _SIDES}
+        self.anchors = {unit.anchor for section in page.placement.sections for unit in _units_in(section)}
 
     def _wanted(self, name: SideName) -> list[Heading]:
         parts = self.page.comparison.parts
@@ -75,9 +95,11 @@ class _Headings:
 
     def _view(self, name: SideName, heading: Heading) -> View:
         provision = heading.provision
+        anchor = f"{name}-{anchor_of(provision.eid)}"
         return {
             "side": name,
-            "id": f"{name}-{anchor_of(provision.eid)}",
+            # The one block under an article may have the same identifier.
+            "id": "" if anchor in self.anchors else anchor,
             "eid": provision.eid,
             "kind": provision.kind,
             "words": (" " if provision.kind == "article" else "\n").join(
@@ -87,8 +109,10 @@ class _Headings:
         }
 
 
-def _section(page: Page, section: Section, headings: _Headings) -> View:
-    shown = {name: [unit for item in section.items for unit in _units_of(item, name)] for name in _SIDES}
+def _section(page: Page, section: Section, headings: _Headings, chain: Chain) -> View:
+    shown: dict[SideName, list[Unit]] = {"old": [], "new": []}
+    for unit in _units_in(section):
+        shown[unit.side].append(unit)
     here = page.side(section.side).by_article.get(section.article, ())
     taken = {name: headings.take(name, here if name == section.side else shown[name]) for name in _SIDES}
     # A section whose words all stand under other articles is described by the links that took them.
@@ -96,14 +120,15 @@ def _section(page: Page, section: Section, headings: _Headings) -> View:
     indices = own or [item.link for item in section.items if item.kind == "elsewhere"]
     amount = sum((page.amounts[index] for index in indices), Amount())
     links = [page.comparison.links[index] for index in indices]
+    name = _name(page, section)
     return {
         "id": section_anchor(section),
-        "title": title_of(page, section),
+        "title": title_of(page, section, name),
         "side": section.side,
-        "name": _name(page, section),
+        "name": name,
         "short": page.write_ref(section.article),
         "headings": taken,
-        "items": [_ITEMS[item.kind](page, item) for item in section.items],
+        "items": [_show_item(page, item, chain) for item in section.items],
         "percent": amount.percent,
         "removed": amount.removed,
         "added": amount.added,
@@ -113,10 +138,31 @@ def _section(page: Page, section: Section, headings: _Headings) -> View:
     }
 
 
-def _units_of(item: Item, name: SideName) -> tuple[Unit, ...]:
+def _units_in(section: Section) -> Iterator[Unit]:
+    """Yield the blocks that a section shows."""
+    for item in section.items:
+        if item.kind != "elsewhere":
+            yield from item.old
+            yield from item.new
+
+
+def _show_item(page: Page, item: Item, chain: Chain) -> View:
+    if item.kind == "repealed":
+        return show_repealed(page, item)
     if item.kind == "elsewhere":
-        return ()
-    return item.old if name == "old" else item.new
+        return show_elsewhere(page, item)
+    view = show_link(page, item)
+    if item.link in chain:
+        view["previous"], view["next"] = chain[item.link]
+    return view
+
+
+def _chain_changes(page: Page) -> Chain:
+    """Return the addresses of the changed links before and after each changed link; empty before the first."""
+    items = [item for section in page.placement.sections for item in section.items if item.kind == "link"]
+    changed = [item.link for item in items if is_changed(page.comparison.links[item.link])]
+    addresses = ["", *[f"#{page.anchors[index]}" for index in changed], ""]
+    return {index: (addresses[at], addresses[at + 2]) for at, index in enumerate(changed)}
 
 
 def _state(links: list[Link]) -> str:
@@ -132,9 +178,13 @@ def _name(page: Page, section: Section) -> str:
     return name if section.side == "new" else page.labels.say("text.article_old", name=name)
 
 
-def title_of(page: Page, section: Section) -> str:
-    """Return the heading of a section, with both numbers."""
-    name = _name(page, section)
+def title_of(page: Page, section: Section, name: str) -> str:
+    """Return the heading of a section, with both numbers.
+
+    Args:
+        page, section: what is shown.
+        name: of the article that gives the section its place.
+    """
     if all(item.kind == "repealed" for item in section.items):
         return page.labels.say("text.article_repealed", name=name)
     if section.side == "old":
@@ -167,36 +217,3 @@ def _name_origin(page: Page, unit: Unit, part: str) -> str:
     if unit.part == part or not unit.part:
         return number
     return page.labels.say("text.number_in_part", num=number, part=page.name_part(unit.part))
-
-
-_ITEMS = {"link": show_link, "repealed": show_repealed, "elsewhere": show_elsewhere}
-
-
-def _chain_changes(groups: list[View]) -> None:
-    """Let each changed link know the changed links before and after it."""
-    changed = [i for g in groups for s in g["sections"] for i in s["items"] if i["kind"] == "link" and i["changed"]]
-    for before, after in pairwise(changed):
-        before["next"], after["previous"] = f"#{after['id']}", f"#{before['id']}"
-
-
-def _name_twice(groups: list[View]) -> None:
-    """Take the identifier from a heading where the one block under it has the same."""
-    units = {
-        unit["id"]
-        for group in groups
-        for section in group["sections"]
-        for item in section["items"]
-        for cell in _cells(item)
-        for unit in cell["units"]
-    }
-    for group in groups:
-        for section in group["sections"]:
-            for headings in section["headings"].values():
-                for heading in headings:
-                    heading["id"] = "" if heading["id"] in units else heading["id"]
-
-
-def _cells(item: View) -> list[View]:
-    if item["kind"] == "link":
-        return [cell for row in item["rows"] for cell in (row["old"], row["new"])]
-    return list(item.get("cells", ()))

@@ -5,19 +5,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
+from markupsafe import Markup
+
 from constitution_diff.model import Comparison
+from constitution_diff.reports.body import Body
 from constitution_diff.reports.engine import environment
 from constitution_diff.reports.labels import load_labels
-from constitution_diff.reports.receipt import forbidden, replace_forbidden
-from constitution_diff.reports.view import build_view
+from constitution_diff.reports.page import make_page
+from constitution_diff.reports.receipt import replace_forbidden
+from constitution_diff.reports.view import build_front, build_setting
 from constitution_diff.resources import find_folder, keep
 
 # A line break before a block says nothing to a browser; there are thousands of them. Inside the law none is touched.
 _BETWEEN_BLOCKS = re.compile(
     r">\n+<(?=/?(?:div|li|[ou]l|section|h[1-6]|table|t[rdh]|thead|tbody|details|summary|header|nav|d[ldt]|figure)\b|p\b)"
 )
+_CHUNK = 100_000
+"""Characters that are written at once."""
+_TEXTS = Markup()
+"""Stands in the page for the texts of law."""
+# What may be a character that no page may hold: controls, and the first bytes of the planes with characters that are none.
+_SUSPECT = bytes([*range(9), *range(11, 32), 127, 0xEF, *range(0xF0, 0xF5)])
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 
 
 def to_html(comparison: Comparison, ui_lang: str = "en", command: str = "", version: str = "") -> str:
@@ -34,17 +47,89 @@ def to_html(comparison: Comparison, ui_lang: str = "en", command: str = "", vers
         UsageError: the interface does not speak that language.
         ReportError: the comparison does not rebuild the texts it shows.
     """
-    view = build_view(comparison, load_labels(ui_lang), command, version)
+    return b"".join(html_pieces(comparison, ui_lang, command, version)).decode("utf-8")
+
+
+def html_pieces(comparison: Comparison, ui_lang: str = "en", command: str = "", version: str = "") -> list[bytes]:
+    """Return what `to_html` returns, in UTF-8 and in pieces: of a long text, the page is the largest thing in memory.
+
+    The sections of law are made, written and dropped one at a time, and then what stands around them.
+    """
+    page = make_page(comparison, load_labels(ui_lang))
+    body = Body(page)
+    templates = environment()
+    texts = templates.get_template("partials/texts.html")
+    written = _Writer(">\n")
+    written.write(texts.generate({**build_setting(page), "groups": body.groups()}))
+    view = build_front(page, body, command, version)
     style = write_style(view["head"]["foot"])
-    page = environment().get_template("report.html").render({**view, **_safe(view, style)})
-    return replace_forbidden(_BETWEEN_BLOCKS.sub("><", page))
+    around = templates.get_template("report-written.html").generate({**view, **_safe(view, style), "texts": _TEXTS})
+    whole = _Writer()
+    whole.write(takewhile(_is_not_texts, around))
+    whole.join(written)
+    whole.write(around)
+    return whole.finish()
+
+
+class _Writer:
+    """Puts what the templates yield into pieces of the file."""
+
+    def __init__(self, before: str = "") -> None:
+        """Begin a text.
+
+        Args:
+            before: what stands before it, from the last tag on.
+        """
+        self._done: list[bytes] = []
+        self._waiting = [before]
+        self._length = 0
+
+    def write(self, events: Iterable[str]) -> None:
+        """Write on."""
+        for event in events:
+            self._waiting.append(event)
+            self._length += len(event)
+            if self._length > _CHUNK:
+                self._flush()
+
+    def join(self, other: _Writer) -> None:
+        """Write what another one wrote, for which the end of this text is `before`."""
+        self._flush()
+        self._done += other._done
+        self._waiting = other._waiting
+
+    def finish(self) -> list[bytes]:
+        """Return the whole text; write no more."""
+        return [*self._done, _encode("".join(self._waiting))]
+
+    def _flush(self) -> None:
+        # Cut before the end of a tag, no line break between two tags is cut off from either of them.
+        head, bracket, tail = "".join(self._waiting).rpartition(">")
+        self._done.append(_encode(head))
+        self._waiting = [bracket + tail]
+        self._length = 0
+
+
+def _encode(text: str) -> bytes:
+    """Return a piece of the page as it stands in the file."""
+    squeezed = _BETWEEN_BLOCKS.sub("><", text)
+    try:
+        encoded = squeezed.encode("utf-8")
+    except UnicodeEncodeError:
+        return replace_forbidden(squeezed).encode("utf-8")
+    # Nearly no text has any of these; to look for their bytes is several times faster than to look at each character.
+    if len(encoded.translate(None, _SUSPECT)) < len(encoded) or _C1.search(encoded):
+        return replace_forbidden(squeezed).encode("utf-8")
+    return encoded
+
+
+def _is_not_texts(event: str) -> bool:
+    return event is not _TEXTS
 
 
 def _safe(view: dict[str, Any], style: str) -> dict[str, Any]:
     """The three texts of the head that are no HTML text: style, its digest in the policy, and the facts."""
-    from markupsafe import Markup  # noqa: PLC0415 - needed only here
-
-    facts = view["facts"].translate(forbidden())
+    facts = replace_forbidden(view["facts"])
     policy = (
         f"default-src 'none'; style-src {csp_digest(style)}; script-src {csp_digest(facts)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -15,8 +15,6 @@ from constitution_diff.reports.accounts import (
     build_renamings,
 )
 from constitution_diff.reports.apparatus import (
-    attach_citations,
-    attach_notes,
     build_facts,
     build_frame,
     build_notices,
@@ -24,23 +22,19 @@ from constitution_diff.reports.apparatus import (
     build_sources,
     write_facts,
 )
-from constitution_diff.reports.editorial import attach_editor_notes
+from constitution_diff.reports.body import Body
 from constitution_diff.reports.labels import Labels
-from constitution_diff.reports.meanings import attach_findings, build_findings
+from constitution_diff.reports.meanings import build_findings
 from constitution_diff.reports.overview import (
-    build_changes,
     build_counts,
     build_head,
     build_legend,
-    build_strip,
     build_summary,
 )
 from constitution_diff.reports.page import Page, make_page
 from constitution_diff.reports.pictures import build_flow, build_topics
 from constitution_diff.reports.pieces import Amount
 from constitution_diff.reports.published import build_claims
-from constitution_diff.reports.receipt import page_receipt
-from constitution_diff.reports.sections import build_groups
 from constitution_diff.reports.units import SideName
 
 _SIDES: tuple[SideName, SideName] = ("old", "new")
@@ -64,38 +58,53 @@ def build_view(
         ReportError: a block stands in no link, or the hunks of its link do not rebuild its text.
     """
     page = make_page(comparison, labels, runs)
-    groups = build_groups(page)
-    notes = attach_notes(page, groups)
-    attach_findings(page, groups)
-    attach_citations(page, groups)
-    editors = attach_editor_notes(page, groups)
+    body = Body(page)
+    groups = [{**group, "sections": list(group["sections"])} for group in body.groups()]
+    return {**build_front(page, body, command, version), "groups": groups}
+
+
+def build_front(page: Page, body: Body, command: str = "", version: str = "") -> dict[str, Any]:
+    """Return what `build_view` returns without the groups.
+
+    Args:
+        page: what is shown.
+        body: its sections, all of which were gone through.
+        command, version: as there.
+    """
+    labels = page.labels
     frame = build_frame(page)
     return {
-        "lang": labels.language,
-        "words": dict(labels.words),
-        "head": build_head(page, groups, version),
+        **build_setting(page),
+        "head": build_head(page, body.changes, version),
         "legend": build_legend(page),
         "summary": build_summary(page),
         "counts": build_counts(page),
         "flow": build_flow(page),
-        "strip": build_strip(page, groups),
-        "changes": build_changes(page, groups),
+        "strip": body.strip,
+        "changes": body.changes,
         **_build_meanings(page),
-        "law": {side: page.law_language(side) for side in _SIDES},
-        "groups": groups,
-        "notes": notes,
-        "editors": editors,
+        "notes": body.notes,
+        "editors": body.editors,
         "frame": frame,
         "notices": build_notices(page),
         "sources": build_sources(page),
-        "quoting": build_quoting(page),
         "folded": _folded(page.amounts.values(), labels),
         "labels": {side: _label(page, side, "format") for side in _SIDES},
-        "columns": {side: _label(page, side, "short") for side in _SIDES},
         "method": [words for name, words in labels.words.items() if name.startswith("method.step")],
         "command": command,
         "version": version,
-        "facts": write_facts(build_facts(page, version) | page_receipt(groups, frame, comparison.parts)),
+        "facts": write_facts(build_facts(page, version) | body.receipt.state(frame, page.comparison.parts)),
+    }
+
+
+def build_setting(page: Page) -> dict[str, Any]:
+    """Return what the sections need beside themselves: the words around them, and how a provision is quoted."""
+    return {
+        "lang": page.labels.language,
+        "words": dict(page.labels.words),
+        "law": {side: page.law_language(side) for side in _SIDES},
+        "quoting": build_quoting(page),
+        "columns": {side: _label(page, side, "short") for side in _SIDES},
     }
 
 

@@ -16,7 +16,12 @@ import pytest
 
 from constitution_diff.errors import UsageError
 from constitution_diff.model import Document
+from constitution_diff.reports import to_html as to_html_module
+from constitution_diff.reports.engine import environment
+from constitution_diff.reports.labels import load_labels
+from constitution_diff.reports.receipt import forbidden
 from constitution_diff.reports.to_html import to_html
+from constitution_diff.reports.view import build_view
 from constitution_diff.resources import find_folder
 from tests.builders import build
 from tests.comparisons import comparison, connect, editions, tie, words_of
@@ -395,3 +400,20 @@ def test_the_real_texts_fit_the_budget_and_are_whole(official: dict[str, Path], 
         part = next(top for top in document.body if top.num == "II")
         wanted = {(side, one.ref): one.text for one in part.walk() if one.kind not in ("part", "article")}
         assert {key: text for key, text in shown if key in wanted} == wanted
+
+
+@pytest.mark.parametrize("chunk", [1, 50, 10**9])
+def test_a_page_written_in_pieces_is_the_page_written_whole(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a text is, its page has the bytes that the whole view in the whole template gives."""
+    old = build("Article 1\n  1. All are <free>.\x9f All \ufffe are equal.\nArticle 2\n  1. Slavery is banned\x01.")
+    new = build(
+        "Article 1\n  1. All are <free>. All are\u200f equal.\nArticle 3\n  1. Nobody is above & beside the law."
+    )
+    links = (tie("1.1", "1.1"), tie("", "3.1", "added"), tie("2.1", "", "removed"))
+    made = connect(old, new, *links)
+    view = build_view(made, load_labels("en"), "command", "1")
+    values = {**view, **to_html_module._safe(view, to_html_module.write_style(view["head"]["foot"]))}
+    page = environment().get_template("report.html").render(values)
+    whole = to_html_module._BETWEEN_BLOCKS.sub("><", page).translate(forbidden())
+    monkeypatch.setattr(to_html_module, "_CHUNK", chunk)
+    assert b"".join(to_html_module.html_pieces(made, "en", "command", "1")) == whole.encode("utf-8")
