@@ -10,15 +10,19 @@ from pathlib import Path
 from constitution_diff.errors import ConstitutionDiffError, ReportError
 
 
-def write_result(content: str | bytes, target: str) -> None:
+def write_result(content: str | bytes | list[bytes], target: str) -> None:
     """Write to standard output (``-`` or empty) or to a file, which appears only when it is complete.
 
+    Args:
+        content: text, to be written as UTF-8; bytes, or pieces of them.
+        target: path of the file.
     Raises:
         ReportError: the file cannot be written; what was there before is untouched.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    pieces = [data] if isinstance(data, bytes) else data
     if target in ("", "-"):
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
         return
     path = Path(target)
@@ -26,7 +30,7 @@ def write_result(content: str | bytes, target: str) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
         # mkstemp makes files that only their owner can read; a report is made to be shared.
         mask = os.umask(0)
         os.umask(mask)

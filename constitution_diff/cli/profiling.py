@@ -20,7 +20,7 @@ STAGES = (
     ("diff", "constitution_diff.diff", "diff_links"),
     ("annotate", "constitution_diff.pipeline", "_observe"),
     ("annotate", "constitution_diff.pipeline", "_dangling"),
-    ("render", "constitution_diff.rendering", "render"),
+    ("render", "constitution_diff.rendering", "render_pieces"),
 )
 """What each stage is called, and the function that does it, by the name under which it is called."""
 _LATER = (

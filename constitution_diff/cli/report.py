@@ -49,7 +49,7 @@ def report(
     kind, target = _choose_format(format, output)
     with profiling(profile):
         from constitution_diff.cli.editions import make_comparison
-        from constitution_diff.rendering import Choices, akn_files, render
+        from constitution_diff.rendering import Choices, akn_files, render_pieces
 
         comparison = make_comparison(
             old, new, part, links, lang, claims=claims_file, notes=notes_file, quiet=quiet, verbose=verbose
@@ -58,7 +58,8 @@ def report(
             write_folder(akn_files(comparison), target)
         else:
             write_result(
-                render(comparison, kind, Choices(ui_lang.value, command_line(), redline, rows.value, bom)), target
+                render_pieces(comparison, kind, Choices(ui_lang.value, command_line(), redline, rows.value, bom)),
+                target,
             )
     if target != "-":
         say(f"wrote {target}", quiet)
