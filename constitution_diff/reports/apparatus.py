@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import msgspec.json
 
 from constitution_diff.model import Note, Notice
 from constitution_diff.reports.page import Page
@@ -267,5 +268,11 @@ def write_facts(facts: View) -> str:
     >>> write_facts({"name": "</script>"})
     '{"name": "\\\\u003c/script\\\\u003e"}'
     """
-    text = json.dumps(facts, ensure_ascii=False)
+    try:
+        text = msgspec.json.format(msgspec.json.encode(facts), indent=0).decode("utf-8")
+    except UnicodeEncodeError:
+        # The name of a file may hold bytes that are no text. The form is the same; only here is that module needed.
+        import json  # noqa: PLC0415
+
+        text = json.dumps(facts, ensure_ascii=False)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

@@ -72,9 +72,9 @@ def _code_generator() -> type[CodeGenerator]:
         """Writes what a page needs a hundred thousand times in its shortest form; all else is jinja2's."""
 
         def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - jinja2 calls it so
-            """Write the module of a template, in which values are escaped by our own function."""
+            """Write the module of a template, with our own way to escape a value and to call a macro."""
             super().visit_Template(node, frame)
-            self.writeline("from constitution_diff.reports.escaping import escape")
+            self.writeline("from constitution_diff.reports.writing import Macro, escape")
 
         def visit_Getitem(self, node: Getitem, frame: Frame) -> None:  # noqa: N802 - the same
             """Write ``one['key']`` as it is: our values are dicts, and a key that is missing is an error at once."""
@@ -89,7 +89,7 @@ def _code_generator() -> type[CodeGenerator]:
         def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - the same
             """Write ``macro(one)`` as it is: what we call asks for no context, which jinja2 would look for each time."""
             if forward_caller or node.kwargs or node.dyn_args or node.dyn_kwargs:
-                super().visit_Call(node, frame, forward_caller)
+                super().visit_Call(node, frame, forward_caller=forward_caller)
                 return
             self.visit(node.node, frame)
             self.write("(")

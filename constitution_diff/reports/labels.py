@@ -36,7 +36,8 @@ class Labels(Struct, frozen=True):
         Raises:
             KeyError: there is no such word, or a value is missing.
         """
-        return self.words[name].format_map(values)
+        words = self.words[name]
+        return words.format_map(values) if values or "{" in words or "}" in words else words
 
     def has(self, name: str) -> bool:
         """Return True when there are words called ``name``."""
@@ -94,10 +95,12 @@ def load_labels(language: str) -> Labels:
     Raises:
         UsageError: there is no file for that language.
     """
-    known = label_languages()
-    if language not in known:
-        raise UsageError(f"the interface does not speak {language!r}", "--ui-lang", f"choose one of {', '.join(known)}")
-    return _read(find_folder("templates") / f"{_PREFIX}{language}{_SUFFIX}", language)
+    path = find_folder("templates") / f"{_PREFIX}{language}{_SUFFIX}"
+    # To list a folder takes longer than to read one file of it.
+    if not language.isalpha() or not path.is_file():
+        known = ", ".join(label_languages())
+        raise UsageError(f"the interface does not speak {language!r}", "--ui-lang", f"choose one of {known}")
+    return _read(path, language)
 
 
 def _read(path: Path, language: str) -> Labels:

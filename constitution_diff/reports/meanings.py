@@ -197,13 +197,9 @@ def show_place(page: Page, old: tuple[str, ...], new: tuple[str, ...]) -> View:
         ``old`` and ``new`` references with their addresses; ``at``: the address of the one link that shows them all, where
         there is one; ``title``: all of them as one text.
     """
-    sides: tuple[tuple[SideName, tuple[str, ...]], ...] = (("old", old), ("new", new))
-    homes = {
-        page.placement.home.get((name, block))
-        for name, refs in sides
-        for ref in refs
-        for block in page.side(name).expand((ref,))
-    }
+    placed, (before, after) = page.placement.home, page.texts
+    homes = {placed.get(("old", block)) for ref in old for block in before.below.get(ref, ())}
+    homes |= {placed.get(("new", block)) for ref in new for block in after.below.get(ref, ())}
     home = homes.pop() if len(homes) == 1 else None
     ends = [_shorten_refs(page, refs) for refs in (old, new) if refs]
     return {

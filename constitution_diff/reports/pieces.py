@@ -174,8 +174,13 @@ def measure(link: Link, texts: tuple[Side, Side], shown: Collection[tuple[SideNa
     Over all links each word is so counted once. Differences of print only are counted as folded, not as changed.
     """
     removed = added = total = folded = 0
+    old, new = texts[0].texts, texts[1].texts
     for hunk in link.hunks:
-        op, before, after = hunk.op, words_of(hunk, "old", texts), words_of(hunk, "new", texts)
+        op = hunk.op
+        start, end = hunk.old
+        before = old[hunk.old_ref][start:end] if end > start else ""
+        start, end = hunk.new
+        after = new[hunk.new_ref][start:end] if end > start else ""
         gone = count_words(before) if before and ("old", hunk.old_ref) in shown else 0
         come = 0
         if after and ("new", hunk.new_ref) in shown:

@@ -40,10 +40,10 @@ def tell_reason(reason: str, labels: Labels) -> tuple[str, str]:
 def _tell(reason: str, labels: Labels) -> str | None:
     if reason == _BARE:
         return labels.say("reason.bare")
-    if match := _SINGLE.fullmatch(reason):
+    if reason.startswith("Searched") and (match := _SINGLE.fullmatch(reason)):
         taken = labels.say("reason.taken", refs=match["partners"]) if match["partners"] else ""
         return " ".join(filter(None, (labels.count("searched", int(match["number"])), taken)))
-    if match := _BY_HAND.fullmatch(reason):
+    if reason.startswith("Set by hand") and (match := _BY_HAND.fullmatch(reason)):
         return " ".join(filter(None, (labels.say("reason.line", line=match["line"]), match["note"])))
     match = _LINKED.fullmatch(reason)
     steps = match["steps"].split("; ") if match else []

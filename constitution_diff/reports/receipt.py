@@ -67,9 +67,12 @@ def replace_forbidden(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text as it is compared: as a page can hold it, NFC, white space collapsed."""
-    if text.isascii():
-        return " ".join(replace_forbidden(text).split())
-    return " ".join(unicodedata.normalize("NFC", replace_forbidden(text)).split())
+    if not text.isprintable():
+        return " ".join(unicodedata.normalize("NFC", replace_forbidden(text)).split())
+    normal = text if text.isascii() else unicodedata.normalize("NFC", text)
+    # A space is the only white space that can be printed.
+    is_collapsed = "  " not in normal and not normal.startswith(" ") and not normal.endswith(" ")
+    return normal if is_collapsed else " ".join(normal.split())
 
 
 class Receipt:
@@ -102,7 +105,7 @@ class Receipt:
         self._headings[side].append((ref, unit["label"]))
         if unit["pieces"]:
             self._words[side].append((ref, self._texts[side][ref] if self._texts else words_of(unit)))
-            self._marks[side] += [f"{name}\t{plain(words)}" for name, words in _marks(unit)]
+            self._marks[side] += [f"{name}\t{words}" for name, words in _marks(unit)]
 
     def state(self, frame: list[dict[str, Any]], parts: Iterable[str] = ()) -> dict[str, Any]:
         """Return the receipt of all that was taken in.
@@ -137,7 +140,8 @@ def marks_of(ref: str, runs: Iterable[tuple[str, str, str]]) -> Iterable[tuple[s
     for op, text, run_class in runs:
         if op != "equal":
             # A page says of moved words only that they moved.
-            yield f"{ref} {start}", f"{op} {'' if op == 'move' else run_class} {len(text)}"
+            mark = f"{op} {run_class}" if run_class and op != "move" else op
+            yield f"{ref} {start}", f"{mark} {len(text)}"
         start += len(text)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
+from binascii import b2a_base64
 from collections.abc import Iterable
 from itertools import takewhile
 from typing import Any
@@ -140,7 +140,7 @@ def _safe(view: dict[str, Any], style: str) -> dict[str, Any]:
 
 def csp_digest(text: str) -> str:
     """Return how a content security policy names an inline style or script."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return f"'sha256-{b2a_base64(hashlib.sha256(text.encode()).digest(), newline=False).decode()}'"
 
 
 def write_style(foot: str) -> str:

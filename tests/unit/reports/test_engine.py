@@ -12,9 +12,9 @@ from markupsafe import escape as markupsafe_escape
 
 from constitution_diff import pipeline
 from constitution_diff.reports import engine
-from constitution_diff.reports.escaping import escape as engine_escape
 from constitution_diff.reports.labels import load_labels
 from constitution_diff.reports.view import build_view
+from constitution_diff.reports.writing import escape as engine_escape
 from constitution_diff.resources import find_folder
 
 
@@ -100,3 +100,27 @@ def test_a_missing_key_is_an_error(folder: Path) -> None:
     (folder / "page.html").write_text("<p>{{ word['length'] }}</p>\n", encoding="utf-8")
     with pytest.raises(KeyError):
         engine.make_environment(engine.loader_of(folder)).get_template("page.html").render(word={})
+
+
+def test_macros_are_called_as_the_library_calls_them(folder: Path) -> None:
+    """Whoever edits a template may use macros in every way that jinja2 knows, and gets the same page."""
+    (folder / "page.html").write_text(
+        "{% macro one(a, b='<', c=none) %}{{ a }}{{ b }}{{ c }}{% endmacro %}"
+        "{% macro rest(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}"
+        "{% macro wrap(a) %}[{{ a }}{{ caller() }}]{% endmacro %}"
+        "{{ one(word) }} {{ one(word, c=2) }} {{ one(word, '&', 3) }} {{ one(*[word, 1]) }} {{ rest(1, 2, d='>') }}"
+        "{% call wrap(word) %}{{ one('\\'') }}{% endcall %} {{ [word, 'b']|map('upper')|join(', ') }} {{ word[1:] }}",
+        encoding="utf-8",
+    )
+    plain = Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, **engine.OPTIONS)
+    assert fill(folder) == plain.get_template("page.html").render(word="a<b")
+
+
+@pytest.mark.parametrize("call", ["one()", "one(1, 2)", "one(b=2)"])
+def test_a_macro_without_its_value_is_an_error(folder: Path, call: str) -> None:
+    """A template that calls a macro wrongly writes no page."""
+    (folder / "page.html").write_text(
+        f"{{% macro one(a) %}}{{{{ a }}}}{{% endmacro %}}{{{{ {call} }}}}", encoding="utf-8"
+    )
+    with pytest.raises((TypeError, UndefinedError)):
+        fill(folder)
