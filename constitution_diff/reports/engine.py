@@ -6,6 +6,7 @@ To compile the templates takes longer than to compare two constitutions. A wheel
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,6 @@ from typing import TYPE_CHECKING, Any
 from constitution_diff.resources import find_folder, keep
 
 if TYPE_CHECKING:
-    from types import CodeType
-
     from jinja2 import BaseLoader, Environment
     from jinja2.compiler import CodeGenerator, Frame
     from jinja2.nodes import Call, Getitem, Template
@@ -115,7 +114,7 @@ def loader_of(folder: Path) -> BaseLoader:
     class Loader(FileSystemLoader):
         """Loads all templates at once: there are thirty small ones, and a page needs nearly all of them."""
 
-        codes: dict[str, CodeType] | None = None
+        codes: dict[str, bytes] | None = None
 
         def load(self, environment: Environment, name: str, globals: Any = None) -> Any:  # noqa: A002 - jinja2's name
             """Return a template made of its bytecode."""
@@ -123,19 +122,22 @@ def loader_of(folder: Path) -> BaseLoader:
                 self.codes = _read_codes(environment)
             if name not in self.codes:
                 raise TemplateNotFound(name)
-            return environment.template_class.from_code(environment, self.codes[name], globals or {})
+            # S302: compiled by us, or kept under a digest as Python keeps its own bytecode.
+            code = marshal.loads(self.codes[name])  # noqa: S302
+            return environment.template_class.from_code(environment, code, {} if globals is None else globals)
 
-    def _read_codes(environment: Environment) -> dict[str, CodeType]:
+    def _read_codes(environment: Environment) -> dict[str, bytes]:
         names = sorted(_names_in(folder))
         sources = [Path(folder, name).read_bytes() for name in names]
         told = repr((engine_version, sorted(OPTIONS.items()), names, list(map(len, sources)))).encode()
 
-        def compile_all() -> dict[str, CodeType]:
+        def compile_all() -> dict[str, bytes]:
             texts = zip(names, (source.decode("utf-8") for source in sources), strict=True)
-            return {name: environment.compile(text, name, os.fspath(folder / name)) for name, text in texts}
+            codes = {name: environment.compile(text, name, os.fspath(folder / name)) for name, text in texts}
+            return {name: marshal.dumps(code) for name, code in codes.items()}
 
         kind, made_by = f"{sys.implementation.cache_tag}.compiled", Path(__file__).read_bytes()
-        made: dict[str, CodeType] = keep(folder / "templates", kind, b"".join([told, made_by, *sources]), compile_all)
+        made: dict[str, bytes] = keep(folder / "templates", kind, b"".join([told, made_by, *sources]), compile_all)
         return made
 
     return Loader(folder)

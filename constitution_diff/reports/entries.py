@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from constitution_diff.model import Link
-from constitution_diff.reports.inline import is_woven, merge, weave
+from constitution_diff.reports.inline import can_weave, is_woven, merge, weave
 from constitution_diff.reports.page import (
     Page,
     find_href,
@@ -84,7 +84,7 @@ def _cut_all(page: Page, link: Link, item: Item) -> tuple[Cut, bool]:
     """Cut every block of a link; where the new ones can show what went as well, they do, and stand for both texts."""
     pieces = cut_all((*item.old, *item.new), link, page.texts)
     # Where most words differ, the two texts one below the other are easier to read than through each other.
-    if link.relation == "rewritten" or not item.old or not item.new:
+    if link.relation == "rewritten" or not can_weave(_pieces_of(item.old, pieces), _pieces_of(item.new, pieces)):
         return pieces, False
     old_shown = {unit.ref for unit in item.old}
     woven = {
@@ -93,13 +93,15 @@ def _cut_all(page: Page, link: Link, item: Item) -> tuple[Cut, bool]:
         if not unit.is_empty
     }
     all_woven = {**pieces, **woven}
-    return (all_woven, True) if _is_one_run(item, all_woven) else (pieces, _is_one_run(item, pieces))
+    if is_woven(_pieces_of(item.old, pieces), _pieces_of(item.new, all_woven)):
+        return all_woven, True
+    return pieces, is_woven(_pieces_of(item.old, pieces), _pieces_of(item.new, pieces))
 
 
-def _is_one_run(item: Item, pieces: Cut) -> bool:
-    old = tuple([piece for unit in item.old for piece in pieces[unit.anchor]])
-    new = tuple([piece for unit in item.new for piece in pieces[unit.anchor]])
-    return any(piece.op == "equal" for piece in new) and is_woven(old, new)
+def _pieces_of(units: tuple[Unit, ...], pieces: Cut) -> tuple[Piece, ...]:
+    if len(units) == 1:
+        return pieces[units[0].anchor]
+    return tuple([piece for unit in units for piece in pieces[unit.anchor]])
 
 
 def _row(page: Page, link: Link, old: tuple[Unit, ...], new: tuple[Unit, ...], pieces: Cut) -> View:
@@ -107,18 +109,22 @@ def _row(page: Page, link: Link, old: tuple[Unit, ...], new: tuple[Unit, ...], p
     return {
         "old": _cell(page, link, "old", old, pieces),
         "new": _cell(page, link, "new", new, pieces),
-        "merged": _show_pieces(run),
+        "merged": _show_pieces(run) if run else [],
     }
 
 
 def _cell(page: Page, link: Link, side: SideName, units: tuple[Unit, ...], pieces: Cut) -> View:
-    refs = link.old if side == "old" else link.new
+    if not units:
+        refs = link.old if side == "old" else link.new
+        empty = page.labels.say(f"cell.{'elsewhere' if refs else 'none'}_{side}")
+        return {"side": side, "units": [], "refs": [], "empty": empty}
+    article = units[0].article
     views = [show_unit(page, unit, pieces[unit.anchor]) for unit in units]
     return {
         "side": side,
-        "units": _with_places(page, units, views),
-        "refs": _refs(page, [unit for unit in units if unit.article == units[0].article]),
-        "empty": "" if units else page.labels.say(f"cell.{'elsewhere' if refs else 'none'}_{side}"),
+        "units": _with_places(page, units, views) if len(units) > 1 else views,
+        "refs": _refs(page, [unit for unit in units if unit.article == article]),
+        "empty": "",
     }
 
 

@@ -67,13 +67,19 @@ def _cut_at(pieces: tuple[Piece, ...], gone: dict[int, str]) -> Iterator[Piece]:
         yield Piece("equal", "", "", was=gone[places[at]])
 
 
-def is_woven(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> bool:
-    """Return True when the new pieces of a link hold all that its old ones do, so that they can stand for both.
+def can_weave(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> bool:
+    """Return True when the new pieces of a link may stand for its old ones too: some words stayed, and none moved.
 
     Moved words have two places, which one run cannot show.
     """
-    if not old or not new or any(piece.op == "move" for piece in (*old, *new)):
+    if not old or not new:
         return False
+    kinds = {piece.op for piece in new}
+    return "equal" in kinds and "move" not in kinds and "move" not in {piece.op for piece in old}
+
+
+def is_woven(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> bool:
+    """Return True when the new pieces of a link, see `can_weave`, hold all that its old ones do."""
     return sum([len(piece.text) for piece in old if piece.op == "del"]) == sum([len(piece.was) for piece in new])
 
 

@@ -153,6 +153,7 @@ def show_finding(page: Page, finding: Finding) -> View:
         "kind": finding.kind,
         "topic": finding.topic,
         "name": page.labels.say(f"kind.{finding.kind}"),
+        "said": said,
         "explanation": cut_quotes(said, (*finding.old_words, *finding.new_words)),
         "rule": finding.rule,
         "old_words": quote(_unsaid(finding.old_words, said)),

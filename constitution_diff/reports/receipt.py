@@ -105,7 +105,8 @@ class Receipt:
         self._headings[side].append((ref, unit["label"]))
         if unit["pieces"]:
             self._words[side].append((ref, self._texts[side][ref] if self._texts else words_of(unit)))
-            self._marks[side] += [f"{name}\t{words}" for name, words in _marks(unit)]
+            if len(unit["pieces"]) > 1 or unit["pieces"][0]["op"] != "equal":
+                self._marks[side] += [f"{name}\t{words}" for name, words in _marks(unit)]
 
     def state(self, frame: list[dict[str, Any]], parts: Iterable[str] = ()) -> dict[str, Any]:
         """Return the receipt of all that was taken in.

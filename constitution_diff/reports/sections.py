@@ -200,12 +200,16 @@ def title_of(page: Page, section: Section, name: str) -> str:
 def _origins(page: Page, section: Section) -> list[str]:
     """Names of the old articles that the section's new blocks came from; with the part where it is another one."""
     old, new = page.texts
-    found: list[Unit] = []
+    positions: set[int] = set()
     for item in section.items:
         link = page.comparison.links[item.link] if item.link >= 0 else None
         if link and any(new.by_ref[ref].article == section.article for ref in new.expand(link.new)):
-            found.extend(old.by_ref[ref] for ref in old.expand(link.old))
-    named = {unit.article: _name_origin(page, unit, section.part) for unit in sorted(found, key=lambda u: u.position)}
+            positions.update([old.by_ref[ref].position for ref in old.expand(link.old)])
+    named: dict[str, str] = {}
+    for position in sorted(positions):
+        unit = old.units[position]
+        if unit.article not in named:
+            named[unit.article] = _name_origin(page, unit, section.part)
     return list(named.values())
 
 
