@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -42,12 +43,17 @@ def digest_of(pairs: Pairs) -> str:
     >>> digest_of([("1", "a  b"), ("2", "")]) == digest_of([("1", " a\nb ")])
     True
     """
-    return _digest_lines([f"{name}\t{words}" for name, words in [(name, plain(text)) for name, text in pairs] if words])
+    named = sorted([(f"{name}\t", text) for name, text in pairs], key=itemgetter(0))
+    if any(after.startswith(before) for (before, _), (after, _) in pairwise(named)):
+        words = [(name, plain(text)) for name, text in named]
+        return _digest_lines(sorted(name + text for name, text in words if text))
+    # The names alone give the order of the lines: a whole constitution need not be copied to sort it.
+    return _digest_lines(name + text for name, text in ((name, plain(text)) for name, text in named) if text)
 
 
 def _digest_lines(lines: Iterable[str]) -> str:
     digest, separator = hashlib.sha256(), b""
-    for line in sorted(lines):
+    for line in lines:
         digest.update(separator + line.encode("utf-8"))
         separator = b"\n"
     return digest.hexdigest()
@@ -119,7 +125,7 @@ class Receipt:
         return {
             "shownTextSha256": {side: digest_of(self._words[side]) for side in _SIDES},
             "shownHeadingsSha256": {side: digest_of([*self._headings[side], *_blocks(frame, side)]) for side in _SIDES},
-            "shownMarksSha256": {side: _digest_lines(self._marks[side]) for side in _SIDES},
+            "shownMarksSha256": {side: _digest_lines(sorted(self._marks[side])) for side in _SIDES},
             "shownRefs": {side: [ref for _, ref, _ in places[side]] for side in _SIDES},
             "outsideRefs": {
                 side: [ref for _, ref, part in places[side] if parts and part not in parts] for side in _SIDES

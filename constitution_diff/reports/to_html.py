@@ -55,20 +55,24 @@ def html_pieces(comparison: Comparison, ui_lang: str = "en", command: str = "", 
 
     The sections of law are made, written and dropped one at a time, and then what stands around them.
     """
-    page = make_page(comparison, load_labels(ui_lang))
-    body = Body(page)
-    templates = environment()
-    texts = templates.get_template("partials/texts.html")
-    written = _Writer(">\n")
-    written.write(texts.generate({**build_setting(page), "groups": body.groups()}))
-    view = build_front(page, body, command, version)
-    style = write_style(view["head"]["foot"])
-    around = templates.get_template("report-written.html").generate({**view, **_safe(view, style), "texts": _TEXTS})
+    written, view = _write_texts(comparison, ui_lang, command, version)
+    values = {**view, **_safe(view, write_style(view["head"]["foot"])), "texts": _TEXTS}
+    around = environment().get_template("report-written.html").generate(values)
     whole = _Writer()
     whole.write(takewhile(_is_not_texts, around))
     whole.join(written)
     whole.write(around)
     return whole.finish()
+
+
+def _write_texts(comparison: Comparison, ui_lang: str, command: str, version: str) -> tuple[_Writer, dict[str, Any]]:
+    """Write the sections of law; return them, and the values of the rest of the page."""
+    page = make_page(comparison, load_labels(ui_lang))
+    body = Body(page)
+    written = _Writer(">\n")
+    texts = environment().get_template("partials/texts.html")
+    written.write(texts.generate({**build_setting(page), "groups": body.groups()}))
+    return written, build_front(page, body, command, version)
 
 
 class _Writer:
