@@ -19,7 +19,7 @@ from constitution_diff.resources import find_folder, keep
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, Environment
     from jinja2.compiler import CodeGenerator, Frame
-    from jinja2.nodes import Call, Getitem, Template
+    from jinja2.nodes import Call, Getitem, Include, Template
 
 OPTIONS: dict[str, Any] = {
     "autoescape": True,
@@ -65,7 +65,7 @@ def make_environment(loader: BaseLoader) -> Environment:
 @lru_cache(maxsize=1)
 def _code_generator() -> type[CodeGenerator]:
     from jinja2.compiler import CodeGenerator  # noqa: PLC0415 - as `environment`
-    from jinja2.nodes import Slice  # noqa: PLC0415
+    from jinja2.nodes import Const, Slice  # noqa: PLC0415
 
     class Generator(CodeGenerator):
         """Writes what a page needs a hundred thousand times in its shortest form; all else is jinja2's."""
@@ -84,6 +84,17 @@ def _code_generator() -> type[CodeGenerator]:
             self.write("[")
             self.visit(node.arg, frame)
             self.write("]")
+
+        def visit_Include(self, node: Include, frame: Frame) -> None:  # noqa: N802 - the same
+            """Let an included template write one text: jinja2 hands each of its pieces through every template around it."""
+            is_plain = node.with_context and not node.ignore_missing
+            if not (is_plain and isinstance(node.template, Const) and isinstance(node.template.value, str)):
+                super().visit_Include(node, frame)
+                return
+            self.writeline(f"template = environment.get_template({node.template.value!r}, {self.name!r})", node)
+            inner = f"template.new_context(context.get_all(), True, {self.dump_local_context(frame)})"
+            self.writeline(f"event = concat(template.root_render_func({inner}))")
+            self.simple_write("event", frame)
 
         def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - the same
             """Write ``macro(one)`` as it is: what we call asks for no context, which jinja2 would look for each time."""

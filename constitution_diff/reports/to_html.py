@@ -6,7 +6,6 @@ import hashlib
 import re
 from binascii import b2a_base64
 from collections.abc import Iterable
-from itertools import takewhile
 from typing import Any
 
 from markupsafe import Markup
@@ -59,7 +58,7 @@ def html_pieces(comparison: Comparison, ui_lang: str = "en", command: str = "", 
     values = {**view, **_safe(view, write_style(view["head"]["foot"])), "texts": _TEXTS}
     around = environment().get_template("report-written.html").generate(values)
     whole = _Writer()
-    whole.write(takewhile(_is_not_texts, around))
+    whole.write(around, until=_TEXTS)
     whole.join(written)
     whole.write(around)
     return whole.finish()
@@ -88,9 +87,11 @@ class _Writer:
         self._waiting = [before]
         self._length = 0
 
-    def write(self, events: Iterable[str]) -> None:
-        """Write on."""
+    def write(self, events: Iterable[str], until: str | None = None) -> None:
+        """Write on; to the end, or up to the very object that is named."""
         for event in events:
+            if event is until:
+                break
             self._waiting.append(event)
             self._length += len(event)
             if self._length > _CHUNK:
@@ -125,10 +126,6 @@ def _encode(text: str) -> bytes:
     if len(encoded.translate(None, _SUSPECT)) < len(encoded) or _C1.search(encoded):
         return replace_forbidden(squeezed).encode("utf-8")
     return encoded
-
-
-def _is_not_texts(event: str) -> bool:
-    return event is not _TEXTS
 
 
 def _safe(view: dict[str, Any], style: str) -> dict[str, Any]:
