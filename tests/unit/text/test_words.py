@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from constitution_diff import text
 from constitution_diff.languages import load_language
-from constitution_diff.text import NO_FOLDING, Folding, fold_text, fold_word, mixed_script_words, tokenize
+from constitution_diff.text import NO_FOLDING, Folding, count_words, fold_text, fold_word, mixed_script_words, tokenize
 
 RUSSIAN = load_language("ru").folding
 KAZAKH = load_language("kk").folding
@@ -148,3 +148,9 @@ def test_the_short_and_the_long_pattern_cut_alike() -> None:
                 count += 1
                 assert text.token_pattern(line).findall(line) == every.findall(line)
     assert count > 20_000
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("a1_-’'\u00adЖ\u0301①№ \n中か")), max_size=12))
+def test_words_are_counted_as_they_are_cut(text: str) -> None:
+    """A share of words is told of the words that the diff compares, in every script."""
+    assert count_words(text) == sum(token.is_word for token in tokenize(text))
