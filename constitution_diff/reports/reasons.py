@@ -51,7 +51,7 @@ def _tell(reason: str, labels: Labels) -> str | None:
         return None
     told = [labels.say(f"reason.{_STEPS[step]}") for step in steps if _STEPS[step] != _USUAL]
     if match["words"]:
-        opening, closing = labels.say("reason.quotes")
-        words = match["words"].replace("“", opening).replace("”", closing)
+        quotes = labels.say("reason.quotes")
+        words = match["words"].replace("“", quotes[0]).replace("”", quotes[1])
         told.append(labels.say("reason.shared", words=words))
     return " ".join(told)
