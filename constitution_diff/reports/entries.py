@@ -34,10 +34,12 @@ def show_link(page: Page, item: Item) -> View:
     pieces, is_one_run = _cut_all(page, link, item)
     percent = page.amounts[item.link].percent
     ends = {"old": _end(page, "old", link.old), "new": _end(page, "new", link.new)}
+    refs = {"old": ";".join(link.old), "new": ";".join(link.new)}
     return {
         "kind": "link",
         "id": page.anchors[item.link],
-        "data": f"{';'.join(link.old)}>{';'.join(link.new)}",
+        "data": f"{refs['old']}>{refs['new']}",
+        "refs": refs,
         "title": title_of_link(page, link),
         "ends": ends,
         "named": [one["ref"] for side in _SIDES for one in ends[side]["refs"]],

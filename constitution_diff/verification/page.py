@@ -236,6 +236,8 @@ class _Reader(HTMLParser):
         self.link, self.link_depth = len(self.stated.links) - 1, len(self.open)
         if "apart" in facts.get("class", "").split():
             self.apart.add(self.link)
+        if "data-side" in facts and (facts.get("data-old"), facts.get("data-new")) != (old, new):
+            self._fault(f"{facts['data-link']}: the merged view names other provisions than the link")
 
     def _listener(self, element: _Open) -> list[str] | None:  # noqa: PLR0911 - one return a hook
         """Return the list that an element's text goes to, None when nobody asks for it."""

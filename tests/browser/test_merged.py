@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 # Pieces of every link that one column can show, as the browser shows them: kept and added words, and what is written in.
-READ = """() => [...document.querySelectorAll('.link:not(.apart)')].map(link => {
+READ = """() => [...document.querySelectorAll('[data-side=both]')].map(link => {
     const pieces = [];
     const walk = (node, kind) => {
         for (const one of node.childNodes) {
@@ -38,7 +38,8 @@ READ = """() => [...document.querySelectorAll('.link:not(.apart)')].map(link => 
     }).join(' ');
     const hidden = [...link.querySelectorAll('[data-side=old][data-ref]')].every(one => !one.checkVisibility());
     const shown = units.every(one => !one.textContent || one.checkVisibility());
-    return {pieces, old: text('old'), new: text('new'), hidden, shown};
+    const names = [link.dataset.link, `${link.dataset.old}>${link.dataset.new}`];
+    return {pieces, old: text('old'), new: text('new'), hidden, shown, names};
 })"""
 
 
@@ -71,6 +72,7 @@ def test_one_column_holds_both_texts(merged: Page, report: Path) -> None:
         assert " ".join(new.split()) == " ".join(link["new"].split())
         assert letters(old, language.folding) == letters(link["old"], language.folding)
         assert (link["hidden"], link["shown"]) == (True, True)
+        assert link["names"][0] == link["names"][1]
 
 
 def letters(text: str, folding: Any) -> str:

@@ -107,6 +107,7 @@ def test_a_forger_who_mends_the_digest_is_found_with_the_texts(kind: str) -> Non
         ("file", r'(data-was=")', r"\1Nobody "),
         ("file", r'(data-was=")[^"]*', r"\1"),
         ("file", r'class="link apart"', 'class="link"'),
+        ("file", r'(data-side="both" data-old=")[^"]*', r"\g<1>9.9"),
         ("file", r"</main>", "<script>document.title</script></main>"),
         ("file", r"</style>", "del { display: none }</style>"),
         ("file", r"<p (id=[^>]* data-ref)", r"<p hidden \1"),
