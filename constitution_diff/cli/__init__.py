@@ -10,8 +10,8 @@ import sys
 def main() -> None:
     """Run the command line and exit with a code of the contract."""
     # A run makes values by the hundred thousand and drops nearly none in circles; looking for such circles again and
-    # again is a sixth of its time (November 2026), and what it would find is given back when the process ends.
-    gc.set_threshold(200_000, 20, 100)
+    # again was a sixth of its time (November 2026), and what it would find is given back when the process ends.
+    gc.set_threshold(3_000_000, 20, 100)
     code = run(sys.argv[1:])
     gc.freeze()  # nor is there anything to look for at the end
     sys.exit(code)
