@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -53,6 +55,9 @@ def token_pattern(text: str) -> re.Pattern[str]:
 
 
 SPACES = re.compile(r"\s+")
+_Value = TypeVar("_Value")
+_LONGEST_KEPT, _MOST_KEPT = 64, 65536
+"""Letters of the longest piece of text, and number of pieces, of which the words are kept."""
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _QUOTES = {
@@ -136,6 +141,57 @@ def fold_word(word: str, folding: Folding = NO_FOLDING) -> str:
     return plain.casefold().translate(equal)
 
 
+class _Pieces(dict[str, tuple[tuple[str, str, int, int], ...]]):
+    """What stands between two spaces, cut: text, norm, start and end of each token in it.
+
+    No token goes over a space, and a law prints most of its words again and again: each is cut and folded once.
+    """
+
+    def __init__(self, folding: Folding) -> None:
+        super().__init__()
+        self._folding = folding
+
+    def __missing__(self, piece: str) -> tuple[tuple[str, str, int, int], ...]:
+        cut: list[tuple[str, str, int, int]] = []
+        for match in token_pattern(piece).finditer(piece):
+            word = match.group()
+            norm = fold_word(word, self._folding)
+            # Most words are their own normal form: one string for all their places.
+            cut.append((norm if norm == word else word, norm, *match.span()))
+        return keep(self, piece, tuple(cut))
+
+
+class _Folded(dict[str, str]):
+    """What stands between white space, in its compared form."""
+
+    def __init__(self, folding: Folding) -> None:
+        super().__init__()
+        self._folding = folding
+
+    def __missing__(self, piece: str) -> str:
+        return keep(self, piece, "".join(norm for _, norm, _, _ in pieces_of(self._folding)[piece]))
+
+
+def keep(kept: dict[str, _Value], piece: str, value: _Value) -> _Value:
+    """Keep what was found out about a piece of text, and return it; long pieces and too many of them are not kept."""
+    if len(piece) <= _LONGEST_KEPT:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[piece] = value
+    return value
+
+
+@lru_cache(maxsize=16)
+def pieces_of(folding: Folding) -> Mapping[str, tuple[tuple[str, str, int, int], ...]]:
+    """Return what cuts a piece of text without spaces: by the piece, the text, norm, start and end of each token in it."""
+    return _Pieces(folding)
+
+
+@lru_cache(maxsize=16)
+def _folded(folding: Folding) -> _Folded:
+    return _Folded(folding)
+
+
 @lru_cache(maxsize=16384)  # each stage cuts the same provisions again; ten constitutions' worth of them
 def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     """Cut a text into words, numbers and punctuation marks, in order.
@@ -144,11 +200,12 @@ def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     ['Articles', '3-1', ',', '16', '.']
     """
     tokens: list[Token] = []
-    for match in token_pattern(text).finditer(text):
-        word = match.group()
-        norm = fold_word(word, folding)
-        # Most words are their own normal form: one string for all their places.
-        tokens.append(Token(norm if norm == word else word, norm, *match.span()))
+    pieces = pieces_of(folding)
+    start = 0
+    for piece in text.split(" "):
+        for word, norm, first, end in pieces[piece]:
+            tokens.append(Token(word, norm, start + first, start + end))
+        start += len(piece) + 1
     return tuple(tokens)
 
 
@@ -171,14 +228,7 @@ def fold_text(text: str, folding: Folding = NO_FOLDING) -> str:
     >>> fold_text("«A  –\\u00a0b»")
     '"a - b"'
     """
-    pieces: list[str] = []
-    end = 0
-    for token in tokenize(text, folding):
-        if token.start > end and pieces:
-            pieces.append(" ")
-        pieces.append(token.norm)
-        end = token.end
-    return "".join(pieces)
+    return " ".join(map(_folded(folding).__getitem__, text.split()))
 
 
 def mixed_script_words(text: str, folding: Folding) -> tuple[Token, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
 from constitution_diff.align.assignment import assign
-from constitution_diff.align.similarity import Vector, Weights, candidate_pairs, containment
-from constitution_diff.align.terms import bag, split_sentences
+from constitution_diff.align.similarity import Index, Vector, Weights, containment, cosine, find_alike, index_texts
+from constitution_diff.align.terms import count_terms, grams_of, roots_of, split_sentences
 from constitution_diff.align.units import Unit
 from constitution_diff.languages import Language
 
@@ -52,37 +52,61 @@ class Leaf(Struct, frozen=True):
     """Index of its unit."""
     ref: str
     """Reference of the block it stands in: the unit's own, or a subparagraph's."""
-    vector: Vector
-    """Its weighed terms."""
+    roots: list[str]
+    """The stems of its words, in order."""
+    grams: list[str]
+    """Their runs of letters, in a language without a stemmer."""
 
 
-class Edition(Protocol):
-    """What the linking of sentences needs of an edition."""
+class Sentences:
+    """The sentences of one edition, weighed when they are first asked for: most never are."""
 
-    @property
-    def vectors(self) -> Sequence[Vector]:
+    def __init__(self, leaves: Sequence[Leaf], vectors: Sequence[Vector], weights: Weights) -> None:
+        self.leaves = leaves
+        self.units = vectors
         """Weighed terms of the units."""
+        self.inside = spans_of(leaves, len(vectors))
+        """The indices of the sentences of each unit."""
+        self.order = weights.order
+        self._weights = weights
+        self._vectors: dict[int, Vector] = {}
 
-    @property
-    def leaves(self) -> Sequence[Leaf]:
-        """Their sentences."""
+    def vector(self, index: int) -> Vector:
+        """Return the weighed terms of a sentence; of one that is a whole unit, the unit's."""
+        unit = self.leaves[index].unit
+        if len(self.inside[unit]) == 1:
+            return self.units[unit]
+        vector = self._vectors.get(index)
+        if vector is None:
+            leaf = self.leaves[index]
+            vector = self._vectors[index] = self._weights.weigh(count_terms(leaf.roots, leaf.grams))
+        return vector
+
+    def index(self) -> Index:
+        """Return where each term stands."""
+        return index_texts([self.vector(index) for index in range(len(self.leaves))], self.order)
 
 
-def collect_leaves(
-    units: Sequence[Unit], vectors: Sequence[Vector], weights: Weights, language: Language
-) -> tuple[Leaf, ...]:
+def collect_leaves(units: Sequence[Unit], language: Language) -> tuple[Leaf, ...]:
     """Return the sentences of all units, in order."""
-    leaves: list[Leaf] = []
-    for index, unit in enumerate(units):
-        for block in (unit, *unit.inside):
-            for sentence in split_sentences(block.own):
-                is_whole = sentence == unit.text
-                vector = vectors[index] if is_whole else weights.weigh(bag(sentence, language))
-                leaves.append(Leaf(index, block.ref, vector))
-    return tuple(leaves)
+    return tuple(
+        Leaf(index, block.ref, roots_of(sentence, language), grams_of(sentence, language))
+        for index, unit in enumerate(units)
+        for block in (unit, *unit.inside)
+        for sentence in split_sentences(block.own)
+    )
 
 
-def link_leaves(old: Edition, new: Edition, homes: frozenset[Key]) -> tuple[tuple[Leaf, Leaf, float], ...]:
+def spans_of(leaves: Sequence[Leaf], units: int) -> list[range]:
+    """Return for each of so many units the indices of its sentences, which stand together."""
+    counts = [0] * units
+    for leaf in leaves:
+        counts[leaf.unit] += 1
+    ends = [*accumulate(counts)]
+    return [range(end - count, end) for end, count in zip(ends, counts, strict=True)]
+
+
+def link_leaves(old: Sentences, new: Sentences, matched: Mapping[int, int]) -> tuple[tuple[Leaf, Leaf, float], ...]:
     """Pair sentences across the links found so far: one to one, best sum of cosines first.
 
     All sentences compete, those of linked units with a head start for each other, so that a formula which stands in many
@@ -90,95 +114,104 @@ def link_leaves(old: Edition, new: Edition, homes: frozenset[Key]) -> tuple[tupl
     sentences that no linked unit explains, or that are far more like the other sentence than like anything there.
 
     Args:
-        old, new: vectors of the units and the sentences of both editions.
-        homes: (old unit index, new unit index) of the units linked so far.
+        old, new: the sentences of both editions.
+        matched: by old unit index the new unit index, of the units linked so far.
     Returns:
         Pairs with their cosine, in new order; never a pair of units that are linked already.
     """
-    scores = candidate_pairs([leaf.vector for leaf in old.leaves], [leaf.vector for leaf in new.leaves])
-    units = {key: (old.leaves[key[0]].unit, new.leaves[key[1]].unit) for key in scores}
-    movable = _movable(old, new, homes, scores, units)
-    gains = {
-        key: score - SENTENCE_SCORE + (OWN_PARTNER if units[key] in homes else 0.0)
-        for key, score in scores.items()
-        if units[key] in homes or key in movable
-    }
+    back = {column: row for row, column in matched.items()}
+    sides = (_Free(old, new, matched), _Free(new, old, back))
+    scores = _scores(sides)
+    movable = _movable(sides, scores)
+    gains = {key: scores[key] - SENTENCE_SCORE for key in movable}
+    # A choice among sentences depends on those that compete with them, and on no others.
+    for unit in {old.leaves[row].unit for row, _ in movable} | {
+        back.get(new.leaves[place].unit, -1) for _, place in movable
+    }:
+        for column in new.inside[matched[unit]] if unit in matched else ():
+            for row in old.inside[unit]:
+                gains[row, column] = cosine(old.vector(row), new.vector(column)) - SENTENCE_SCORE + OWN_PARTNER
     pairs = [
-        (old.leaves[key[0]], new.leaves[key[1]], scores[key])
-        for key in assign(gains).items()
-        if units[key] not in homes
+        (old.leaves[row], new.leaves[column], scores[row, column])
+        for row, column in assign(gains).items()
+        if matched.get(old.leaves[row].unit) != new.leaves[column].unit
     ]
     return tuple(sorted(pairs, key=lambda pair: (pair[1].unit, pair[1].ref, pair[0].unit)))
 
 
-def _movable(old: Edition, new: Edition, homes: frozenset[Key], scores: Scores, units: Mapping[Key, Key]) -> set[Key]:
+class _Free:
+    """The sentences of one edition that may leave the unit theirs is linked with, and what each must find to do so."""
+
+    def __init__(self, own: Sentences, other: Sentences, partners: Mapping[int, int]) -> None:
+        self.own = own
+        self.partners = partners
+        self.least: dict[int, float] = {}
+        """By sentence, the cosine from which it goes elsewhere; sentences that stay whatever there is elsewhere are missing."""
+        self.home: dict[int, float] = {}
+        """By the same, the best cosine with a sentence of the unit its own is linked with."""
+        self.loose: set[int] = set()
+        """Those that are not explained by that unit."""
+        for unit, span in enumerate(own.inside):
+            partner = partners.get(unit, -1)
+            there = other.inside[partner] if partner >= 0 else range(0)
+            twins = {(*other.leaves[index].roots, *other.leaves[index].grams) for index in there}
+            for index in span:
+                leaf = own.leaves[index]
+                if (*leaf.roots, *leaf.grams) not in twins:
+                    self._add(index, [other.vector(place) for place in there], other.units[partner] if there else None)
+
+    def _add(self, index: int, sentences: Iterable[Vector], partner: Vector | None) -> None:
+        vector = self.own.vector(index)
+        home = max([cosine(vector, sentence) for sentence in sentences], default=0.0)
+        if home >= FORMULA_SHARE:
+            return
+        is_loose = partner is None or containment(vector, partner) < EXPLAINED
+        self.home[index] = home
+        self.least[index] = max(
+            home / FORMULA_SHARE, SENTENCE_SCORE if is_loose else max(STRONG_SENTENCE, STRONG_LEAD + home)
+        )
+        if is_loose:
+            self.loose.add(index)
+
+
+def _scores(sides: tuple[_Free, _Free]) -> dict[Key, float]:
+    """Return the cosine of every free sentence with each that it might go to, or that may keep it from going."""
+    scores: dict[Key, float] = {}
+    for side, other in ((0, 1), (1, 0)):
+        own, there = sides[side].own, sides[other].own
+        index = there.index() if sides[side].least else {}
+        for leaf, least in sides[side].least.items():
+            vector = own.vector(leaf)
+            place = leaf * len(there.leaves) // len(own.leaves)
+            for hit in find_alike(vector, least * FORMULA_SHARE, place, index, own.order):
+                key = (hit, leaf) if side else (leaf, hit)
+                if key not in scores:
+                    scores[key] = cosine(vector, there.vector(hit))
+    return scores
+
+
+def _movable(sides: tuple[_Free, _Free], scores: Scores) -> set[Key]:
     """Return the pairs of sentences between units that are not linked which may belong together all the same."""
-    loose_old = _loose(old.leaves, new.vectors, _targets(homes))
-    loose_new = _loose(new.leaves, old.vectors, _targets(_swap(homes)))
-    at_home = _best_at_home({key: score for key, score in scores.items() if units[key] in homes})
-    best = _best_units(scores, units)
-    homed = ({row for row, _ in homes}, {column for _, column in homes})
+    likes: tuple[dict[int, list[tuple[float, int]]], dict[int, list[tuple[float, int]]]] = ({}, {})
+    for (row, column), score in scores.items():
+        likes[0].setdefault(row, []).append((score, sides[1].own.leaves[column].unit))
+        likes[1].setdefault(column, []).append((score, sides[0].own.leaves[row].unit))
     movable = set()
     for key, score in scores.items():
-        if units[key] in homes or score * FORMULA_SHARE <= max(_elsewhere(best, key, units[key])):
-            continue
-        if score < HOMELESS_SCORE and (units[key][0] in homed[0]) != (units[key][1] in homed[1]):
-            continue
-        home = max(at_home[side].get(key[side], 0.0) for side in (0, 1))
-        if (loose_old[key[0]] and loose_new[key[1]]) or score >= max(STRONG_SENTENCE, STRONG_LEAD + home):
-            movable.add(key)
+        if all(key[side] in sides[side].least and score > sides[side].least[key[side]] for side in (0, 1)):
+            units = (sides[0].own.leaves[key[0]].unit, sides[1].own.leaves[key[1]].unit)
+            elsewhere = [like for side in (0, 1) for like, unit in likes[side][key[side]] if unit != units[1 - side]]
+            if _may_go(sides, key, units, score) and score * FORMULA_SHARE > max(elsewhere, default=0.0):
+                movable.add(key)
     return movable
 
 
-_Best = tuple[float, int, float]
-"""Of one sentence: the best cosine with another, the unit that is in, the best cosine with one of any other unit."""
-_NONE: _Best = (0.0, -1, 0.0)
-
-
-def _best_units(scores: Scores, units: Mapping[Key, Key]) -> tuple[dict[int, _Best], dict[int, _Best]]:
-    """Return for the sentences of either side the two units they are most like."""
-    best: tuple[dict[int, _Best], dict[int, _Best]] = ({}, {})
-    for key, score in scores.items():
-        for side, other in ((0, units[key][1]), (1, units[key][0])):
-            first, unit, second = best[side].get(key[side], _NONE)
-            if other == unit:
-                best[side][key[side]] = (max(first, score), unit, second)
-            elif score > first:
-                best[side][key[side]] = (score, other, first)
-            elif score > second:
-                best[side][key[side]] = (first, unit, score)
-    return best
-
-
-def _elsewhere(best: tuple[dict[int, _Best], dict[int, _Best]], key: Key, unit: Key) -> tuple[float, float]:
-    """Return the best cosine that each sentence of a pair has with a third unit."""
-    old, new = best[0][key[0]], best[1][key[1]]
-    return (old[2] if old[1] == unit[1] else old[0], new[2] if new[1] == unit[0] else new[0])
-
-
-def _swap(homes: frozenset[Key]) -> frozenset[tuple[int, int]]:
-    return frozenset((column, row) for row, column in homes)
-
-
-def _targets(homes: frozenset[Key]) -> dict[int, list[int]]:
-    targets: dict[int, list[int]] = {}
-    for unit, target in sorted(homes):
-        targets.setdefault(unit, []).append(target)
-    return targets
-
-
-def _loose(leaves: Sequence[Leaf], vectors: Sequence[Vector], targets: Mapping[int, Sequence[int]]) -> list[bool]:
-    """Say of every sentence whether no unit that its own is linked with explains it."""
-    return [
-        all(containment(leaf.vector, vectors[target]) < EXPLAINED for target in targets.get(leaf.unit, ()))
-        for leaf in leaves
-    ]
-
-
-def _best_at_home(scores: Scores) -> tuple[dict[int, float], dict[int, float]]:
-    """Return for every sentence its best cosine with a sentence of a linked unit."""
-    best: tuple[dict[int, float], dict[int, float]] = ({}, {})
-    for key, score in scores.items():
-        for side in (0, 1):
-            best[side][key[side]] = max(score, best[side].get(key[side], 0.0))
-    return best
+def _may_go(sides: tuple[_Free, _Free], key: Key, units: Key, score: float) -> bool:
+    """Return True when two free sentences are enough like each other."""
+    if sides[0].partners.get(units[0]) == units[1]:
+        return False
+    if score < HOMELESS_SCORE and (units[0] in sides[0].partners) != (units[1] in sides[1].partners):
+        return False
+    if all(key[side] in sides[side].loose for side in (0, 1)):
+        return True
+    return score >= max(STRONG_SENTENCE, STRONG_LEAD + max(sides[side].home[key[side]] for side in (0, 1)))

@@ -63,7 +63,7 @@ class Linker:
             {unit.ref: vector for unit, vector in zip(side.units, side.vectors, strict=True)} for side in (old, new)
         )
         self.searched = (len(old.units), len(new.units))
-        scores = score_units(old, new)
+        scores = score_units(old, new, self.weights)
         self.near = _rank(scores, old.units, new.units)
         pairs = find_pairs(old, new, self.weights, scores, self._apart(by_hand))
         links = [*self._linked(pairs), *self._hand_links(by_hand)]

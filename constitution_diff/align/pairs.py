@@ -45,7 +45,7 @@ def find_pairs(
     }
     first = assign({key: score - LINK_SCORE for key, score in allowed.items()})
     matched, by_context = _with_context(old, new, allowed, first)
-    moved = link_leaves(old, new, frozenset(matched.items()))
+    moved = link_leaves(old.sentences, new.sentences, matched)
     emptied = _emptied(old, new, allowed, matched, moved)
     if any(emptied):
         # Whoever was linked with an emptied provision may belong to another one.
@@ -96,7 +96,7 @@ def _emptied(
 ) -> tuple[set[int], set[int]]:
     """Return the weakly linked units of either side all of whose sentences went elsewhere."""
     gone = (Counter(leaf.unit for leaf, _, _ in moved), Counter(leaf.unit for _, leaf, _ in moved))
-    sizes = [Counter(leaf.unit for leaf in side.leaves) for side in (old, new)]
+    sizes = [Counter(leaf.unit for leaf in side.sentences.leaves) for side in (old, new)]
     weak = [pair for pair in matched.items() if scores[pair] < WEAK_LINK]
     rows = {row for row, _ in weak if gone[0][row] >= sizes[0][row]}
     return rows, {column for _, column in weak if gone[1][column] >= sizes[1][column]}
@@ -107,7 +107,7 @@ def _sentence_pairs(old: Side, new: Side, moved: Sequence[tuple[Leaf, Leaf, floa
     groups: dict[tuple[int, int], list[tuple[Leaf, Leaf, float]]] = defaultdict(list)
     for pair in moved:
         groups[pair[0].unit, pair[1].unit].append(pair)
-    sizes = [Counter(leaf.unit for leaf in side.leaves) for side in (old, new)]
+    sizes = [Counter(leaf.unit for leaf in side.sentences.leaves) for side in (old, new)]
     pairs: dict[tuple[str, str], Pair] = {}
     for (row, column), members in groups.items():
         old_whole = len({id(leaf) for leaf, _, _ in members}) >= WHOLE_SHARE * sizes[0][row]

@@ -23,7 +23,9 @@ def relation_of(old: Sequence[str], new: Sequence[str], language: Language) -> R
         return "removed"
     if len(old) != len(new):
         return "merged" if len(old) > len(new) else "split"
-    if len(old) == 1 and fold_text(old[0], language.folding) == fold_text(new[0], language.folding):
+    if len(old) == 1 and (
+        old[0] == new[0] or fold_text(old[0], language.folding) == fold_text(new[0], language.folding)
+    ):
         return "unchanged"
     return "edited" if word_share("\n".join(old), "\n".join(new), language) >= REWRITTEN_BELOW else "rewritten"
 

@@ -10,6 +10,8 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain, compress, repeat
+from operator import contains
 
 from msgspec import Struct
 
@@ -28,6 +30,10 @@ UNSEEN = 0.05
 """Share of a text's weight, that of its most common terms, by which no candidates are looked for. 0.02 to 0.15 tried on the same
 texts, the same links; it halves the time; 0.2 loses two in Kazakh."""
 
+_MARKED_WEIGHT = {FUNCTION_MARK: FUNCTION_WEIGHT, GRAM_MARK: GRAM_WEIGHT}
+_ROUNDING = 1e-9
+"""More than floating-point sums of a text's weights can be off."""
+
 Vector = Mapping[str, float]
 
 
@@ -38,6 +44,8 @@ class Weights(Struct, frozen=True):
     """Inverse document frequency, times what its kind of term counts; a term that stands everywhere has almost none."""
     holders: Mapping[str, int]
     """How many units of both editions have it."""
+    order: Mapping[str, int]
+    """The place of each term of meaning among them all, rarest first: what texts are looked for by."""
 
     def weigh(self, counts: Mapping[str, float]) -> dict[str, float]:
         """Return the unit vector of a bag of terms; empty for an empty bag."""
@@ -53,16 +61,29 @@ class Weights(Struct, frozen=True):
 def weights_of(bags: Sequence[Mapping[str, float]]) -> Weights:
     """Return what each term counts, by how many units of both editions have it; a word with and without the mark of a function
     word is one."""
-    holders: Counter[str] = Counter()
-    for terms in bags:
-        holders.update(terms.keys())
+    holders = Counter(chain.from_iterable(bags))
     frequency = dict(holders)
     for term in holders:
-        if term.startswith(FUNCTION_MARK) and (bare := term[1:]) in holders:
-            both = sum(1 for terms in bags if term in terms or bare in terms)
-            frequency[term] = frequency[bare] = both
+        if term[0] == FUNCTION_MARK and (bare := term[1:]) in holders:
+            marked = compress(bags, map(contains, bags, repeat(term)))
+            both = sum(map(contains, marked, repeat(bare)))
+            frequency[term] = frequency[bare] = holders[term] + holders[bare] - both
     total = 1 + len(bags)
-    return Weights({term: math.log(total / (0.5 + count)) * _kind(term) for term, count in frequency.items()}, holders)
+    rarity = {count: math.log(total / (0.5 + count)) for count in {*frequency.values()}}
+    factors = {
+        term: rarity[count] * (PAIR_WEIGHT if " " in term else _MARKED_WEIGHT.get(term[0], 1.0))
+        for term, count in frequency.items()
+    }
+    return Weights(factors, holders, _rarest_first(holders))
+
+
+def _rarest_first(holders: Mapping[str, int]) -> dict[str, int]:
+    terms = [term for term in holders if term[0] not in _MARKED_WEIGHT]
+    # What stands in one text alone is never shared: the order of those terms is of no account, and they are most.
+    alone = [term for term in terms if holders[term] == 1]
+    shared = sorted([term for term in terms if holders[term] > 1])
+    shared.sort(key=holders.__getitem__)
+    return {term: place for place, term in enumerate(chain(alone, shared))}
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -77,73 +98,123 @@ def containment(part: Vector, whole: Vector) -> float:
     return shared / total if total else 0.0
 
 
-def candidate_pairs(old: Sequence[Vector], new: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """Return the cosine of every pair worth looking at, keyed by (index in old, index in new).
+def candidate_pairs(
+    old: Sequence[Vector], new: Sequence[Vector], order: Mapping[str, int]
+) -> dict[tuple[int, int], float]:
+    """Return the cosine of every pair worth looking at, keyed by (index in old, index in new), in order.
 
     Each text of either side looks at the texts of the other that share most of its rarest terms: the same pairs whichever
     side is called old, and a number of them that grows with the text.
+
+    Args:
+        old, new: the texts as unit vectors.
+        order: of each term of meaning its place among them all, rarest first.
     """
-    indices = (_index(old), _index(new))
-    frequency = Counter({term: len(holders) for term, (holders, _) in indices[0].items()})
-    frequency.update({term: len(holders) for term, (holders, _) in indices[1].items()})
-    pairs: set[tuple[int, int]] = set()
+    indices = (index_texts(old, order), index_texts(new, order))
+    partners: list[set[int]] = [set() for _ in old]
     for position, vector in enumerate(new):
-        place = position * len(old) // len(new)
-        pairs.update([(hit, position) for hit in _nearest(vector, place, indices[0], frequency)])
+        for hit in _nearest(vector, position * len(old) // len(new), indices[0], order):
+            partners[hit].add(position)
+    pairs = {}
     for position, vector in enumerate(old):
-        place = position * len(new) // len(old)
-        pairs.update([(position, hit) for hit in _nearest(vector, place, indices[1], frequency)])
-    return {pair: cosine(old[pair[0]], new[pair[1]]) for pair in sorted(pairs)}
+        found = partners[position]
+        found.update(_nearest(vector, position * len(new) // len(old), indices[1], order))
+        for hit in sorted(found):
+            pairs[position, hit] = cosine(vector, new[hit])
+    return pairs
 
 
 Index = Mapping[str, tuple[list[int], list[float]]]
 """Of every term of meaning the texts that hold it, in order, and its weight in each."""
 
 
-def _index(vectors: Sequence[Vector]) -> Index:
+def index_texts(vectors: Sequence[Vector], order: Mapping[str, int]) -> Index:
+    """Return where each of the ordered terms stands."""
     index: dict[str, tuple[list[int], list[float]]] = {}
     for position, vector in enumerate(vectors):
         for term, value in vector.items():
-            if term[0] not in (FUNCTION_MARK, GRAM_MARK):
+            if term in order:
                 holders = index.get(term)
                 if holders is None:
-                    holders = index[term] = ([], [])
-                holders[0].append(position)
-                holders[1].append(value)
+                    index[term] = ([position], [value])
+                else:
+                    holders[0].append(position)
+                    holders[1].append(value)
     return index
 
 
-_NOWHERE: tuple[list[int], list[float]] = ([], [])
-
-
-def _nearest(vector: Vector, place: int, index: Index, frequency: Mapping[str, int]) -> list[int]:
+def _nearest(vector: Vector, place: int, index: Index, order: Mapping[str, int]) -> list[int]:
     """Return the indices of the texts that share most of the rarest terms of one that would stand at ``place`` among them."""
-    rarest = sorted([(frequency[term], term) for term in vector if term in frequency])
+    rarest = sorted(filter(order.__contains__, vector), key=order.__getitem__)
+    unseen = math.fsum([vector[term] ** 2 for term in rarest])
+    enough = UNSEEN * unseen
     scores: dict[int, float] = {}
     looked_at = 0
-    unseen = math.fsum([vector[term] ** 2 for _, term in rarest])
-    enough = UNSEEN * unseen
-    for count, term in rarest:
-        holders, values = index.get(term, _NOWHERE)
-        looked_at += len(holders)
-        if looked_at > MOST_HOLDERS and count > 1 and scores:
-            break
-        if len(holders) > MOST_HOLDERS:
-            # Of texts that are all alike, those near the same place: there is no other reason to prefer one.
-            first = bisect_left(holders, place) - MOST_HOLDERS // 2
-            first = min(max(0, first), len(holders) - MOST_HOLDERS)
-            holders, values = holders[first : first + MOST_HOLDERS], values[first : first + MOST_HOLDERS]
+    for term in rarest:
         value = vector[term]
+        unseen -= value * value
+        if term not in index:
+            continue
+        holders, values = index[term]
+        looked_at += len(holders)
+        if looked_at > MOST_HOLDERS:
+            if scores:
+                break
+            holders, values = _around(place, holders, values)
         get = scores.get
         for position, other in zip(holders, values, strict=True):
             scores[position] = get(position, 0.0) + value * other
-        unseen -= value * value
         if unseen < enough and len(scores) >= CANDIDATES:
             break
-    if len(scores) > CANDIDATES:
-        least = sorted(scores.values())[-CANDIDATES]
-        scores = {position: score for position, score in scores.items() if score >= least}
-    return sorted(scores, key=lambda position: (-scores[position], position))[:CANDIDATES]
+    return _best(scores)
+
+
+def find_alike(vector: Vector, least: float, place: int, index: Index, order: Mapping[str, int]) -> list[int]:
+    """Return the indices of the texts whose cosine with one, that would stand at ``place`` among them, may be ``least``.
+
+    By Cauchy and Schwarz, what the terms not looked at can add is no more than their own length. A text is missed only where
+    so many share its rarest terms that they are cut short, as in `candidate_pairs`.
+    """
+    unseen = 1.0
+    scores: dict[int, float] = {}
+    looked_at = 0
+    for term in sorted(filter(order.__contains__, vector), key=order.__getitem__):
+        value = vector[term]
+        if term in index:
+            # Half of what is sought may be left: fewer terms would leave more texts to compare, more terms find none.
+            if unseen <= least * least / 4:
+                break
+            holders, values = index[term]
+            looked_at += len(holders)
+            if looked_at > MOST_HOLDERS:
+                if scores:
+                    break
+                holders, values = _around(place, holders, values)
+            get = scores.get
+            for position, other in zip(holders, values, strict=True):
+                scores[position] = get(position, 0.0) + value * other
+        unseen -= value * value
+    needed = least - math.sqrt(max(0.0, unseen)) - _ROUNDING
+    return _best({position: score for position, score in scores.items() if score >= needed})
+
+
+def _around(place: int, holders: list[int], values: list[float]) -> tuple[list[int], list[float]]:
+    """Return so many of the holders of a term as are looked at."""
+    if len(holders) <= MOST_HOLDERS:
+        return holders, values
+    # Of texts that are all alike, those near the same place: there is no other reason to prefer one.
+    first = bisect_left(holders, place) - MOST_HOLDERS // 2
+    first = min(max(0, first), len(holders) - MOST_HOLDERS)
+    return holders[first : first + MOST_HOLDERS], values[first : first + MOST_HOLDERS]
+
+
+def _best(scores: Mapping[int, float]) -> list[int]:
+    """Return as many texts as are compared, those with the best scores."""
+    if len(scores) <= CANDIDATES:
+        return list(scores)
+    least = sorted(scores.values())[-CANDIDATES]
+    best = [(-score, position) for position, score in scores.items() if score >= least]
+    return [position for _, position in sorted(best)[:CANDIDATES]]
 
 
 def shared_terms(one: Vector, other: Vector, most: int = 4) -> tuple[str, ...]:
@@ -154,11 +225,3 @@ def shared_terms(one: Vector, other: Vector, most: int = 4) -> tuple[str, ...]:
         if term in other and not term.startswith(FUNCTION_MARK)
     ]
     return tuple(term for _, term in sorted(common, key=lambda item: (-item[0], item[1]))[:most])
-
-
-def _kind(term: str) -> float:
-    if term.startswith(FUNCTION_MARK):
-        return FUNCTION_WEIGHT
-    if term.startswith(GRAM_MARK):
-        return GRAM_WEIGHT
-    return PAIR_WEIGHT if " " in term else 1.0
