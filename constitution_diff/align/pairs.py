@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from constitution_diff.align.assignment import assign
-from constitution_diff.align.leaves import Leaf, link_leaves
+from constitution_diff.align.leaf_links import link_leaves
+from constitution_diff.align.leaves import Leaf
 from constitution_diff.align.phrases import find_phrase_pairs
 from constitution_diff.align.sides import Pair, Side
 from constitution_diff.align.similarity import Weights

@@ -169,8 +169,16 @@ def _nearest(vector: Vector, place: int, index: Index, order: Mapping[str, int])
     return _best(scores)
 
 
-def find_alike(vector: Vector, least: float, place: int, index: Index, order: Mapping[str, int]) -> list[int]:
-    """Return the indices of the texts whose cosine with one, that would stand at ``place`` among them, may be ``least``.
+def find_alike(
+    vector: Vector,
+    least: float,
+    place: int,
+    index: Index,
+    order: Mapping[str, int],
+    needs: Sequence[float] | None = None,
+) -> list[int]:
+    """Return the indices of the texts whose cosine with one, that would stand at ``place`` among them, may be ``least``; or what
+    each of them needs, where that is more.
 
     By Cauchy and Schwarz, what the terms not looked at can add is no more than their own length. A text is missed only where
     so many share its rarest terms that they are cut short, as in `candidate_pairs`.
@@ -194,8 +202,11 @@ def find_alike(vector: Vector, least: float, place: int, index: Index, order: Ma
             for position, other in zip(holders, values, strict=True):
                 scores[position] = get(position, 0.0) + value * other
         unseen -= value * value
-    needed = least - math.sqrt(max(0.0, unseen)) - _ROUNDING
-    return _best({position: score for position, score in scores.items() if score >= needed})
+    missing = math.sqrt(max(0.0, unseen)) + _ROUNDING
+    hits = {position: score for position, score in scores.items() if score + missing >= least}
+    if needs is not None:
+        hits = {position: score for position, score in hits.items() if score + missing >= needs[position]}
+    return _best(hits)
 
 
 def _around(place: int, holders: list[int], values: list[float]) -> tuple[list[int], list[float]]:
