@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import lru_cache
+from operator import eq
 from typing import TypeVar
 
 from msgspec import Struct
@@ -66,6 +67,9 @@ _QUOTES = {
 }
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _PLAIN = str.maketrans({**_DASHES, **_QUOTES, **_INVISIBLE})
+_APOSTROPHES = "\u02bb\u02bc"
+"""Those of them that pass for letters."""
+_FINAL_SIGNS = frozenset(".,;:")
 
 
 # Unicode calls Georgian letters small, but their capitals do not begin sentences or names.
@@ -132,64 +136,67 @@ def fold_word(word: str, folding: Folding = NO_FOLDING) -> str:
     True
     """
     lookalikes, equal, foreign = _tables(folding)
-    plain = unicodedata.normalize("NFC", word).translate(_PLAIN)
+    plain = word if word.isascii() else unicodedata.normalize("NFC", word)
+    # Few words hold a letter that is folded: to look for one is quicker than to translate every word.
+    if not plain.isalpha() or any(letter in plain for letter in _APOSTROPHES):
+        plain = plain.translate(_PLAIN)
     if lookalikes and not foreign.isdisjoint(plain):
         is_native = any(letter.isalpha() and letter not in foreign and ord(letter) > 0x24F for letter in plain)
         is_small = plain.islower() and all(letter in foreign for letter in plain)
         if is_native or is_small:
             plain = plain.translate(lookalikes)
-    return plain.casefold().translate(equal)
+    plain = plain.casefold()
+    return plain.translate(equal) if any(letter in plain for letter, _ in folding.equal) else plain
 
 
-class _Pieces(dict[str, tuple[tuple[str, str, int, int], ...]]):
-    """What stands between two spaces, cut: text, norm, start and end of each token in it.
+class Memo(dict[str, _Value]):
+    """What is found out about pieces of text: a law prints most of its words again and again, and each is looked at once."""
 
-    No token goes over a space, and a law prints most of its words again and again: each is cut and folded once.
-    """
-
-    def __init__(self, folding: Folding) -> None:
+    def __init__(self, find: Callable[[str], _Value]) -> None:
         super().__init__()
-        self._folding = folding
+        self._find = find
 
-    def __missing__(self, piece: str) -> tuple[tuple[str, str, int, int], ...]:
-        cut: list[tuple[str, str, int, int]] = []
+    def __missing__(self, piece: str) -> _Value:
+        value = self._find(piece)
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = value
+        return value
+
+
+Cut = tuple[str, str, int, int]
+"""Text, norm, start and end of a token in its piece."""
+
+
+@lru_cache(maxsize=16)
+def pieces_of(folding: Folding) -> Memo[tuple[Cut, ...]]:
+    """Return the tokens of what stands between two spaces: no token goes over a space."""
+
+    def cut(piece: str) -> tuple[Cut, ...]:
+        # Most pieces are one word, or one word and a sign.
+        if piece[-1:] in _FINAL_SIGNS and piece[-2:-1].isalnum():
+            end = len(piece)
+            return (*pieces[piece[:-1]], (piece[-1], fold_word(piece[-1], folding), end - 1, end))
+        if piece.isalpha() and _PLAIN_TEXT.fullmatch(piece):
+            norm = fold_word(piece, folding)
+            return ((norm if norm == piece else piece, norm, 0, len(piece)),)
+        tokens: list[Cut] = []
         for match in token_pattern(piece).finditer(piece):
             word = match.group()
-            norm = fold_word(word, self._folding)
+            norm = fold_word(word, folding)
             # Most words are their own normal form: one string for all their places.
-            cut.append((norm if norm == word else word, norm, *match.span()))
-        return keep(self, piece, tuple(cut))
+            tokens.append((norm if norm == word else word, norm, *match.span()))
+        return tuple(tokens)
 
-
-class _Folded(dict[str, str]):
-    """What stands between white space, in its compared form."""
-
-    def __init__(self, folding: Folding) -> None:
-        super().__init__()
-        self._folding = folding
-
-    def __missing__(self, piece: str) -> str:
-        return keep(self, piece, "".join(norm for _, norm, _, _ in pieces_of(self._folding)[piece]))
-
-
-def keep(kept: dict[str, _Value], piece: str, value: _Value) -> _Value:
-    """Keep what was found out about a piece of text, and return it; long pieces and too many of them are not kept."""
-    if len(piece) <= _LONGEST_KEPT:
-        if len(kept) >= _MOST_KEPT:
-            kept.clear()
-        kept[piece] = value
-    return value
+    pieces = Memo(cut)
+    return pieces
 
 
 @lru_cache(maxsize=16)
-def pieces_of(folding: Folding) -> Mapping[str, tuple[tuple[str, str, int, int], ...]]:
-    """Return what cuts a piece of text without spaces: by the piece, the text, norm, start and end of each token in it."""
-    return _Pieces(folding)
-
-
-@lru_cache(maxsize=16)
-def _folded(folding: Folding) -> _Folded:
-    return _Folded(folding)
+def _folded(folding: Folding) -> Memo[str]:
+    pieces = pieces_of(folding)
+    return Memo(lambda piece: "".join([norm for _, norm, _, _ in pieces[piece]]))
 
 
 @lru_cache(maxsize=16384)  # each stage cuts the same provisions again; ten constitutions' worth of them
@@ -229,6 +236,29 @@ def fold_text(text: str, folding: Folding = NO_FOLDING) -> str:
     '"a - b"'
     """
     return " ".join(map(_folded(folding).__getitem__, text.split()))
+
+
+def is_same_text(one: str, other: str, folding: Folding = NO_FOLDING) -> bool:
+    """Return True when the compared forms of two texts are equal.
+
+    >>> is_same_text("A  –\\u00a0b", "a - B"), is_same_text("A b", "a, b")
+    (True, False)
+    """
+    if one == other:
+        return True
+    first, second = one.split(), other.split()
+    folded = _folded(folding).__getitem__
+    return len(first) == len(second) and all(map(eq, map(folded, first), map(folded, second)))
+
+
+def norms_of(text: str, folding: Folding = NO_FOLDING) -> list[str]:
+    """Return the words and numbers of a text in order, as compared.
+
+    >>> norms_of("Articles 3-1, 16.")
+    ['articles', '3-1', '16']
+    """
+    pieces = pieces_of(folding)
+    return [norm for piece in text.split() for _, norm, _, _ in pieces[piece] if norm[:1].isalnum()]
 
 
 def mixed_script_words(text: str, folding: Folding) -> tuple[Token, ...]:

@@ -22,11 +22,12 @@ def assign(gains: Mapping[tuple[int, int], float]) -> dict[int, int]:
         Each row and each column at most once; rows for which being alone is better are missing.
     """
     edges: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for (row, column), gain in sorted(gains.items()):
-        if gain > 0.0:
-            edges[row].append((column, gain))
+    for row, column in sorted([pair for pair, gain in gains.items() if gain > 0.0]):
+        edges[row].append((column, -gains[row, column]))
+    for row, costs in edges.items():
+        costs.append((-2 - row, 0.0))
     matching = _Matching(edges)
-    for row in sorted(edges):
+    for row in edges:
         matching.add(row)
     return matching.row_to_column
 
@@ -37,8 +38,9 @@ class _Matching:
     Every row has a column of its own, ``-2 - row``, that nobody else can use and that gains nothing: being alone.
     """
 
-    def __init__(self, edges: Mapping[int, list[tuple[int, float]]]) -> None:
-        self._edges = edges
+    def __init__(self, costs: Mapping[int, list[tuple[int, float]]]) -> None:
+        self._costs = costs
+        """Of each row its columns with what they cost, the one of its own last."""
         self._column_row: dict[int, int] = {}
         self._row_column: dict[int, int] = {}
         self._row_price: dict[int, float] = {}
@@ -48,12 +50,9 @@ class _Matching:
     def row_to_column(self) -> dict[int, int]:
         return {row: column for row, column in sorted(self._row_column.items()) if column >= 0}
 
-    def _neighbours(self, row: int) -> list[tuple[int, float]]:
-        return [*((column, -gain) for column, gain in self._edges[row]), (-2 - row, 0.0)]
-
     def add(self, row: int) -> None:
         # The lowest reduced cost of the new row must be zero or more: its price is its best offer.
-        self._row_price[row] = min(cost - self._column_price[column] for column, cost in self._neighbours(row))
+        self._row_price[row] = min(cost - self._column_price[column] for column, cost in self._costs[row])
         distance: dict[int, float] = {}
         came_from: dict[int, int] = {}
         done: dict[int, float] = {}
@@ -81,7 +80,7 @@ class _Matching:
         queue: list[tuple[float, int]],
         done: dict[int, float],
     ) -> None:
-        for column, cost in self._neighbours(row):
+        for column, cost in self._costs[row]:
             if column in done:
                 continue
             reach = length + max(0.0, cost - self._row_price[row] - self._column_price[column])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping
+from itertools import chain, product
 
 from constitution_diff.align.assignment import assign
 from constitution_diff.align.leaves import Leaf, Sentences
-from constitution_diff.align.similarity import containment, cosine, find_alike
+from constitution_diff.align.probes import Probe, find_like, find_mates, index_probes, make_probe
+from constitution_diff.align.similarity import containment, cosine, index_texts
 
 EXPLAINED = 0.55
 """Share of a sentence's weight that must stand in its unit's partner for the sentence to be taken as still there.
@@ -37,16 +38,15 @@ FORMULA_SHARE = 0.85
 0.75 to 0.95 tried on kz-1995/kz-2026 whole, Russian and Kazakh, 2026-11-22: the same links in Part II; on invented texts
 in which one paragraph of ten ends with a formula, deleting an article makes half as many false links."""
 
-_NEVER = 2.0
-"""A cosine that no two sentences have."""
-
 Key = tuple[int, int]
 Scores = Mapping[Key, float]
 Homes = tuple[dict[int, float], dict[int, float]]
 """Of the sentences of both sides that have changed the best cosine with one of the unit their own is linked with."""
 
 
-def link_leaves(old: Sentences, new: Sentences, matched: Mapping[int, int]) -> tuple[tuple[Leaf, Leaf, float], ...]:
+def link_leaves(
+    old: Sentences, new: Sentences, matched: Mapping[int, int], likeness: Scores
+) -> tuple[tuple[Leaf, Leaf, float], ...]:
     """Pair sentences across the links found so far: one to one, best sum of cosines first.
 
     All sentences compete, those of linked units with a head start for each other, so that a formula which stands in many
@@ -56,11 +56,12 @@ def link_leaves(old: Sentences, new: Sentences, matched: Mapping[int, int]) -> t
     Args:
         old, new: the sentences of both editions.
         matched: by old unit index the new unit index, of the units linked so far.
+        likeness: the cosines of the linked units.
     Returns:
         Pairs with their cosine, in new order; never a pair of units that are linked already.
     """
     back = {column: row for row, column in matched.items()}
-    homes = _homes(old, new, matched)
+    homes = _homes(old, new, matched, likeness)
     sides = (_Free(old, new, matched, homes[0]), _Free(new, old, back, homes[1]))
     scores = _without_formulas(sides, _mates(sides))
     gains = {key: score - SENTENCE_SCORE for key, score in scores.items()}
@@ -78,7 +79,7 @@ def link_leaves(old: Sentences, new: Sentences, matched: Mapping[int, int]) -> t
     return tuple(sorted(pairs, key=lambda pair: (pair[1].unit, pair[1].ref, pair[0].unit)))
 
 
-def _homes(old: Sentences, new: Sentences, matched: Mapping[int, int]) -> Homes:
+def _homes(old: Sentences, new: Sentences, matched: Mapping[int, int], likeness: Scores) -> Homes:
     """Return how like each sentence is to the unit its own is linked with; those that stand there word for word are missing."""
     homes: Homes = ({}, {})
     for side, sentences, linked in ((0, old, matched.keys()), (1, new, {*matched.values()})):
@@ -88,25 +89,36 @@ def _homes(old: Sentences, new: Sentences, matched: Mapping[int, int]) -> Homes:
         rows, columns = old.inside[unit], new.inside[partner]
         words = ([old.words(row) for row in rows], [new.words(column) for column in columns])
         if words[0] != words[1]:
-            there = ({*words[1]}, {*words[0]})
-            homes[0].update({row: 0.0 for row, own in zip(rows, words[0], strict=True) if own not in there[0]})
-            homes[1].update({column: 0.0 for column, own in zip(columns, words[1], strict=True) if own not in there[1]})
-            _compare(old, new, rows, columns, homes)
+            changed = tuple(
+                [index for index, one in zip(span, own, strict=True) if one not in others]
+                for span, own, others in ((rows, words[0], {*words[1]}), (columns, words[1], {*words[0]}))
+            )
+            for side in (0, 1):
+                homes[side].update(dict.fromkeys(changed[side], 0.0))
+            if len(rows) == len(columns) == 1:
+                homes[0][rows[0]] = homes[1][columns[0]] = likeness[unit, partner]
+            else:
+                _compare(old, new, (rows, columns), (set(changed[0]), set(changed[1])), homes)
     return homes
 
 
-def _compare(old: Sentences, new: Sentences, rows: range, columns: range, homes: Homes) -> None:
-    """Set what is the best cosine of each sentence of two linked units that has changed."""
-    changed = [column for column in columns if column in homes[1]]
-    for row in rows:
-        vector = old.vector(row)
-        is_changed = row in homes[0]
-        for column in columns if is_changed else changed:
-            score = cosine(vector, new.vector(column))
-            if is_changed and score > homes[0][row]:
-                homes[0][row] = score
-            if column in homes[1] and score > homes[1][column]:
-                homes[1][column] = score
+def _compare(
+    old: Sentences, new: Sentences, spans: tuple[range, range], changed: tuple[set[int], set[int]], homes: Homes
+) -> None:
+    """Set what is the best cosine of each sentence of two linked units that has changed.
+
+    As soon as one is found that keeps a sentence where it is, others are of no account.
+    """
+    # An item mostly stands where it stood, from the beginning or from the end.
+    places = [*zip(*spans, strict=False), *zip(reversed(spans[0]), reversed(spans[1]), strict=False)]
+    for row, column in dict.fromkeys([*places, *product(*spans)]):
+        if row in changed[0] or column in changed[1]:
+            score = cosine(old.vector(row), new.vector(column))
+            for side, index in ((0, row), (1, column)):
+                if index in changed[side] and score > homes[side][index]:
+                    homes[side][index] = score
+                    if score >= FORMULA_SHARE:
+                        changed[side].discard(index)
 
 
 class _Free:
@@ -135,33 +147,28 @@ class _Free:
             least = SENTENCE_SCORE if index in self.loose else max(STRONG_SENTENCE, STRONG_LEAD + score)
             self.least[index] = max(least, score / FORMULA_SHARE)
 
-    def needs(self) -> list[float]:
-        """Return for every sentence the cosine from which it goes elsewhere."""
-        return [self.least.get(index, _NEVER) for index in range(len(self.own.leaves))]
+    def probe(self, index: int, least: float) -> Probe:
+        """Return what one of the sentences is found by, when it needs this cosine."""
+        return make_probe(self.own.vector(index), index, least, self.own.order)
 
 
 def _mates(sides: tuple[_Free, _Free]) -> dict[Key, float]:
     """Return the cosine of the pairs of free sentences that are enough like each other, those of linked units left out."""
     old, new = sides
+    probes = [{index: side.probe(index, least) for index, least in side.least.items()} for side in sides]
     scores: dict[Key, float] = {}
-    for own, other, is_swapped in ((old, new, False), (new, old, True)):
-        needs = other.needs()
-        for leaf, hit in _look(own, other.own, own.least, needs):
-            key = (hit, leaf) if is_swapped else (leaf, hit)
-            if key not in scores and new.own.leaves[key[1]].unit != old.partners.get(old.own.leaves[key[0]].unit):
-                score = cosine(own.own.vector(leaf), other.own.vector(hit))
-                if score >= max(own.least[leaf], needs[hit]) and _may_go(sides, key, score):
-                    scores[key] = score
+    for own, other, is_swapped in ((0, 1, False), (1, 0, True)):
+        index = index_probes(probes[other].values())
+        there = len(sides[other].own.leaves)
+        for leaf, probe in probes[own].items():
+            place = leaf * there // len(sides[own].own.leaves)
+            for hit in find_mates(probe, place, index, probes[other]):
+                key = (hit, leaf) if is_swapped else (leaf, hit)
+                if key not in scores and new.own.leaves[key[1]].unit != old.partners.get(old.own.leaves[key[0]].unit):
+                    score = cosine(old.own.vector(key[0]), new.own.vector(key[1]))
+                    if score >= max(old.least[key[0]], new.least[key[1]]) and _may_go(sides, key, score):
+                        scores[key] = score
     return scores
-
-
-def _look(own: _Free, there: Sentences, least: Mapping[int, float], needs: Sequence[float] | None) -> Iterator[Key]:
-    """Yield each sentence with those of the other side that may have the cosine it is looking for."""
-    index = there.index() if least else {}
-    for leaf, cosine_sought in least.items():
-        place = leaf * len(there.leaves) // len(own.own.leaves)
-        for hit in find_alike(own.own.vector(leaf), cosine_sought, place, index, own.own.order, needs):
-            yield leaf, hit
 
 
 def _may_go(sides: tuple[_Free, _Free], key: Key, score: float) -> bool:
@@ -183,10 +190,15 @@ def _without_formulas(sides: tuple[_Free, _Free], scores: Scores) -> dict[Key, f
         mates: dict[int, list[Key]] = {}
         for key in kept:
             mates.setdefault(key[side], []).append(key)
-        least = {leaf: FORMULA_SHARE * min([kept[key] for key in keys]) for leaf, keys in mates.items()}
-        for leaf, hit in _look(free, there, least, None):
-            score = cosine(free.own.vector(leaf), there.vector(hit))
-            for key in mates[leaf]:
-                if there.leaves[key[1 - side]].unit != there.leaves[hit].unit and scores[key] * FORMULA_SHARE <= score:
-                    kept.pop(key, None)
+        probes = [free.probe(leaf, FORMULA_SHARE * min([kept[key] for key in keys])) for leaf, keys in mates.items()]
+        terms = {term for probe in probes for term, _ in probe.terms}
+        index = index_texts(map(there.vector, range(len(there.leaves))), terms) if probes else {}
+        for probe in probes:
+            leaf = probe.place
+            for hit in find_like(probe, leaf * len(there.leaves) // len(free.own.leaves), index):
+                score = cosine(free.own.vector(leaf), there.vector(hit))
+                unit = there.leaves[hit].unit
+                for key in mates[leaf]:
+                    if there.leaves[key[1 - side]].unit != unit and scores[key] * FORMULA_SHARE <= score:
+                        kept.pop(key, None)
     return kept

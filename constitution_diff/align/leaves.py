@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from constitution_diff.align.similarity import Index, Vector, Weights, index_texts
+from constitution_diff.align.similarity import Vector, Weights
 from constitution_diff.align.terms import count_terms, grams_of, roots_of, split_sentences
 from constitution_diff.align.units import Unit
 from constitution_diff.languages import Language
@@ -38,7 +38,6 @@ class Sentences:
         self.order = weights.order
         self._weights = weights
         self._vectors: dict[int, Vector] = {}
-        self._index: Index | None = None
 
     def vector(self, index: int) -> Vector:
         """Return the weighed terms of a sentence; of one that is a whole unit, the unit's."""
@@ -54,12 +53,6 @@ class Sentences:
     def words(self, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return what the terms of a sentence are made of: equal for sentences with the same vector."""
         return self.leaves[index].roots, self.leaves[index].grams
-
-    def index(self) -> Index:
-        """Return where each term stands."""
-        if self._index is None:
-            self._index = index_texts([self.vector(index) for index in range(len(self.leaves))], self.order)
-        return self._index
 
 
 def collect_leaves(units: Sequence[Unit], language: Language) -> tuple[Leaf, ...]:

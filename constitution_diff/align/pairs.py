@@ -41,12 +41,14 @@ def find_pairs(
     Returns:
         Pairs without order; a reference may occur in several.
     """
-    allowed = {
-        key: score for key, score in scores.items() if (old.units[key[0]].ref, new.units[key[1]].ref) not in apart
-    }
-    first = assign({key: score - LINK_SCORE for key, score in allowed.items()})
+    allowed = scores
+    if apart:
+        allowed = {
+            key: score for key, score in scores.items() if (old.units[key[0]].ref, new.units[key[1]].ref) not in apart
+        }
+    first = assign({key: score - LINK_SCORE for key, score in allowed.items() if score > LINK_SCORE})
     matched, by_context = _with_context(old, new, allowed, first)
-    moved = link_leaves(old.sentences, new.sentences, matched)
+    moved = link_leaves(old.sentences, new.sentences, matched, allowed)
     emptied = _emptied(old, new, allowed, matched, moved)
     if any(emptied):
         # Whoever was linked with an emptied provision may belong to another one.
@@ -68,10 +70,13 @@ def _with_context(old: Side, new: Side, scores: Scores, matched: Mapping[int, in
     """Assign again with a small gain for pairs whose articles are linked otherwise; say which rows needed it."""
     context = _article_shares(old.units, new.units, matched)
     gains: dict[tuple[int, int], float] = {}
-    for (row, column), score in scores.items():
-        share = context.get((old.units[row].article, new.units[column].article), 0.0)
-        if score >= CONTEXT_FLOOR:
-            gains[row, column] = score + CONTEXT_GAIN * share - LINK_SCORE
+    articles = ([unit.article for unit in old.units], [unit.article for unit in new.units])
+    floor = max(CONTEXT_FLOOR, LINK_SCORE - CONTEXT_GAIN)
+    for pair, score in scores.items():
+        # Below, no context makes a gain.
+        if score >= floor:
+            share = context.get((articles[0][pair[0]], articles[1][pair[1]]), 0.0)
+            gains[pair] = score + CONTEXT_GAIN * share - LINK_SCORE
     chosen = assign(gains)
     return chosen, {row for row, column in chosen.items() if scores[row, column] <= LINK_SCORE}
 

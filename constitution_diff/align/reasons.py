@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from constitution_diff.align.sides import Evidence
 from constitution_diff.align.similarity import Vector, shared_terms
-from constitution_diff.align.terms import stem
+from constitution_diff.align.terms import FUNCTION_MARK, roots_by_piece, stem
 from constitution_diff.languages import Language
 from constitution_diff.model import RunnerUp
-from constitution_diff.text import tokenize
+from constitution_diff.text import pieces_of
 
 _BASIS: dict[Evidence, str] = {
     "words": "Best one-to-one choice over all provisions",
@@ -53,10 +53,23 @@ def explain_single(
 
 def print_terms(terms: Sequence[str], text: str, language: Language) -> tuple[str, ...]:
     """Return terms as the words of ``text`` they stand for, single words that a pair holds left out."""
-    printed: dict[str, str] = {}
-    for token in tokenize(text, language.folding):
-        if token.is_word:
-            printed.setdefault(stem(token.norm, language), token.text)
     pairs = [term for term in terms if " " in term]
     kept = [term for term in terms if " " in term or not any(term in pair.split() for pair in pairs)]
-    return tuple(" … ".join(printed.get(word, word) for word in term.split()) for term in kept)
+    printed = _find_prints({word for term in kept for word in term.split()}, text, language)
+    return tuple([" … ".join([printed.get(word, word) for word in term.split()]) for term in kept])
+
+
+def _find_prints(wanted: set[str], text: str, language: Language) -> dict[str, str]:
+    """Return how the first word with each of these stems is printed in a text."""
+    printed: dict[str, str] = {}
+    pieces = pieces_of(language.folding)
+    marked = wanted.union([FUNCTION_MARK + word for word in wanted])
+    for piece, roots in zip(text.split(), roots_by_piece(text, language), strict=True):
+        if marked.isdisjoint(roots):
+            continue
+        for word, norm, _, _ in pieces[piece]:
+            if norm[:1].isalnum() and (root := stem(norm, language)) in wanted and root not in printed:
+                printed[root] = word
+                if len(printed) == len(wanted):
+                    return printed
+    return printed

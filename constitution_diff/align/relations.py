@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from constitution_diff.languages import Language
 from constitution_diff.model import Relation
-from constitution_diff.text import fold_text, tokenize
+from constitution_diff.text import is_same_text, norms_of
 
 REWRITTEN_BELOW = 0.5
 """Share of words in common below which a link counts as rewritten, the threshold at which a sentence is shown whole.
@@ -23,17 +23,16 @@ def relation_of(old: Sequence[str], new: Sequence[str], language: Language) -> R
         return "removed"
     if len(old) != len(new):
         return "merged" if len(old) > len(new) else "split"
-    if len(old) == 1 and (
-        old[0] == new[0] or fold_text(old[0], language.folding) == fold_text(new[0], language.folding)
-    ):
+    if len(old) == 1 and is_same_text(old[0], new[0], language.folding):
         return "unchanged"
     return "edited" if word_share("\n".join(old), "\n".join(new), language) >= REWRITTEN_BELOW else "rewritten"
 
 
 def word_share(old: str, new: str, language: Language) -> float:
     """Return the share of the words of both texts that they have in common, order apart (Dice 1945), 0 to 1."""
-    first, second = (
-        Counter(token.norm for token in tokenize(text, language.folding) if token.is_word) for text in (old, new)
-    )
-    total = first.total() + second.total()
-    return 2 * (first & second).total() / total if total else 1.0
+    words = (norms_of(old, language.folding), norms_of(new, language.folding))
+    first, second = Counter(words[0]), Counter(words[1])
+    common = first.keys() & second.keys()
+    shared = sum(map(min, map(first.__getitem__, common), map(second.__getitem__, common)))
+    total = len(words[0]) + len(words[1])
+    return 2 * shared / total if total else 1.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, compress, repeat
-from operator import contains
+from operator import contains, mul
 
 from msgspec import Struct
 
@@ -31,8 +31,6 @@ UNSEEN = 0.05
 texts, the same links; it halves the time; 0.2 loses two in Kazakh."""
 
 _MARKED_WEIGHT = {FUNCTION_MARK: FUNCTION_WEIGHT, GRAM_MARK: GRAM_WEIGHT}
-_ROUNDING = 1e-9
-"""More than floating-point sums of a text's weights can be off."""
 
 Vector = Mapping[str, float]
 
@@ -49,13 +47,14 @@ class Weights(Struct, frozen=True):
 
     def weigh(self, counts: Mapping[str, float]) -> dict[str, float]:
         """Return the unit vector of a bag of terms; empty for an empty bag."""
-        factor = self.factors.get
-        weighted = {
-            term: factor(term, 0.0) if count == 1 else (1.0 + math.log(count)) * factor(term, 0.0)
-            for term, count in counts.items()
-        }
-        length = math.sqrt(math.fsum([value * value for value in weighted.values()]))
-        return {term: value / length for term, value in weighted.items()} if length else {}
+        values = [*map(self.factors.get, counts, repeat(0.0))]
+        if len(counts) < sum(counts.values()):
+            values = [
+                value if count == 1 else (1.0 + math.log(count)) * value
+                for value, count in zip(values, counts.values(), strict=True)
+            ]
+        length = math.sqrt(math.fsum(map(mul, values, values)))
+        return dict(zip(counts, [value / length for value in values], strict=True)) if length else {}
 
 
 def weights_of(bags: Sequence[Mapping[str, float]]) -> Weights:
@@ -88,7 +87,8 @@ def _rarest_first(holders: Mapping[str, int]) -> dict[str, int]:
 
 def cosine(one: Vector, other: Vector) -> float:
     """Return the cosine of two unit vectors, 0 to 1."""
-    return min(1.0, math.fsum([one[term] * other[term] for term in one.keys() & other.keys()]))
+    total = math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])
+    return total if total < 1.0 else 1.0
 
 
 def containment(part: Vector, whole: Vector) -> float:
@@ -128,12 +128,12 @@ Index = Mapping[str, tuple[list[int], list[float]]]
 """Of every term of meaning the texts that hold it, in order, and its weight in each."""
 
 
-def index_texts(vectors: Sequence[Vector], order: Mapping[str, int]) -> Index:
-    """Return where each of the ordered terms stands."""
+def index_texts(vectors: Iterable[Vector], terms: Container[str]) -> Index:
+    """Return where each of these terms stands."""
     index: dict[str, tuple[list[int], list[float]]] = {}
     for position, vector in enumerate(vectors):
         for term, value in vector.items():
-            if term in order:
+            if term in terms:
                 holders = index.get(term)
                 if holders is None:
                     index[term] = ([position], [value])
@@ -146,12 +146,13 @@ def index_texts(vectors: Sequence[Vector], order: Mapping[str, int]) -> Index:
 def _nearest(vector: Vector, place: int, index: Index, order: Mapping[str, int]) -> list[int]:
     """Return the indices of the texts that share most of the rarest terms of one that would stand at ``place`` among them."""
     rarest = sorted(filter(order.__contains__, vector), key=order.__getitem__)
-    unseen = math.fsum([vector[term] ** 2 for term in rarest])
+    weights = [*map(vector.__getitem__, rarest)]
+    unseen = math.fsum(map(mul, weights, weights))
     enough = UNSEEN * unseen
     scores: dict[int, float] = {}
+    get = scores.get
     looked_at = 0
-    for term in rarest:
-        value = vector[term]
+    for term, value in zip(rarest, weights, strict=True):
         unseen -= value * value
         if term not in index:
             continue
@@ -160,56 +161,15 @@ def _nearest(vector: Vector, place: int, index: Index, order: Mapping[str, int])
         if looked_at > MOST_HOLDERS:
             if scores:
                 break
-            holders, values = _around(place, holders, values)
-        get = scores.get
+            holders, values = holders_near(place, holders, values)
         for position, other in zip(holders, values, strict=True):
             scores[position] = get(position, 0.0) + value * other
         if unseen < enough and len(scores) >= CANDIDATES:
             break
-    return _best(scores)
+    return best_scores(scores)
 
 
-def find_alike(
-    vector: Vector,
-    least: float,
-    place: int,
-    index: Index,
-    order: Mapping[str, int],
-    needs: Sequence[float] | None = None,
-) -> list[int]:
-    """Return the indices of the texts whose cosine with one, that would stand at ``place`` among them, may be ``least``; or what
-    each of them needs, where that is more.
-
-    By Cauchy and Schwarz, what the terms not looked at can add is no more than their own length. A text is missed only where
-    so many share its rarest terms that they are cut short, as in `candidate_pairs`.
-    """
-    unseen = 1.0
-    scores: dict[int, float] = {}
-    looked_at = 0
-    for term in sorted(filter(order.__contains__, vector), key=order.__getitem__):
-        value = vector[term]
-        if term in index:
-            # Half of what is sought may be left: fewer terms would leave more texts to compare, more terms find none.
-            if unseen <= least * least / 4:
-                break
-            holders, values = index[term]
-            looked_at += len(holders)
-            if looked_at > MOST_HOLDERS:
-                if scores:
-                    break
-                holders, values = _around(place, holders, values)
-            get = scores.get
-            for position, other in zip(holders, values, strict=True):
-                scores[position] = get(position, 0.0) + value * other
-        unseen -= value * value
-    missing = math.sqrt(max(0.0, unseen)) + _ROUNDING
-    hits = {position: score for position, score in scores.items() if score + missing >= least}
-    if needs is not None:
-        hits = {position: score for position, score in hits.items() if score + missing >= needs[position]}
-    return _best(hits)
-
-
-def _around(place: int, holders: list[int], values: list[float]) -> tuple[list[int], list[float]]:
+def holders_near(place: int, holders: list[int], values: list[float]) -> tuple[list[int], list[float]]:
     """Return so many of the holders of a term as are looked at."""
     if len(holders) <= MOST_HOLDERS:
         return holders, values
@@ -219,20 +179,21 @@ def _around(place: int, holders: list[int], values: list[float]) -> tuple[list[i
     return holders[first : first + MOST_HOLDERS], values[first : first + MOST_HOLDERS]
 
 
-def _best(scores: Mapping[int, float]) -> list[int]:
+def best_scores(scores: Mapping[int, float]) -> list[int]:
     """Return as many texts as are compared, those with the best scores."""
     if len(scores) <= CANDIDATES:
         return list(scores)
     least = sorted(scores.values())[-CANDIDATES]
-    best = [(-score, position) for position, score in scores.items() if score >= least]
-    return [position for _, position in sorted(best)[:CANDIDATES]]
+    best = [position for position, score in scores.items() if score >= least]
+    if len(best) > CANDIDATES:  # some are as good as the last that is taken
+        best.sort(key=lambda position: (-scores[position], position))
+    return best[:CANDIDATES]
 
 
 def shared_terms(one: Vector, other: Vector, most: int = 4) -> tuple[str, ...]:
     """Return the shared terms that count most, heaviest first."""
-    common = [
-        (value * other[term], term)
-        for term, value in one.items()
-        if term in other and not term.startswith(FUNCTION_MARK)
-    ]
-    return tuple(term for _, term in sorted(common, key=lambda item: (-item[0], item[1]))[:most])
+    # By the greatest product, then by the term.
+    common = sorted(
+        [(-one[term] * other[term], term) for term in one.keys() & other.keys() if term[0] != FUNCTION_MARK]
+    )
+    return tuple([term for _, term in common[:most]])

@@ -11,14 +11,15 @@ from sys import intern
 from typing import Protocol
 
 from constitution_diff.languages import Language
-from constitution_diff.text import keep, pieces_of
+from constitution_diff.text import Memo, norms_of, pieces_of
 
 FUNCTION_MARK = "~"
 """Stands before the stem of a function word."""
 GRAM_MARK = "#"
 """Stands before a run of letters inside a word, for languages without a stemmer."""
 GRAM_LENGTH = 4
-_SENTENCE_BREAK = re.compile(r"(?<=[.!?…։।。])[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі])|\n")
+# Begins with a set of characters, which is what the engine runs to.
+_SENTENCE_END = re.compile(r"[.!?…։।。\n](?:(?<=\n)|[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі]))")
 
 
 class _Stemmer(Protocol):
@@ -31,7 +32,14 @@ def split_sentences(text: str) -> tuple[str, ...]:
     >>> split_sentences("One. Two three.\\nfour; five.")
     ('One.', 'Two three.', 'four; five.')
     """
-    return tuple(piece.strip() for piece in _SENTENCE_BREAK.split(text) if piece.strip())
+    pieces: list[str] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start()
+        pieces.append(text[start : end + (text[end] != "\n")].strip())
+        start = match.end()
+    pieces.append(text[start:].strip())
+    return tuple(filter(None, pieces))
 
 
 def bag(text: str, language: Language) -> Counter[str]:
@@ -41,8 +49,12 @@ def bag(text: str, language: Language) -> Counter[str]:
 
 def roots_of(text: str, language: Language) -> list[str]:
     """Return the stems of a text's words in order, those of function words marked."""
-    # No word goes over white space: what stands between is looked up, and cut when it is first seen.
-    return list(chain.from_iterable(map(_roots(language).__getitem__, text.split())))
+    return list(chain.from_iterable(roots_by_piece(text, language)))
+
+
+def roots_by_piece(text: str, language: Language) -> Iterable[tuple[str, ...]]:
+    """Return the same for each piece of the text between white space, which no word goes over."""
+    return map(_roots(language).__getitem__, text.split())
 
 
 def grams_of(text: str, language: Language) -> list[str]:
@@ -60,45 +72,34 @@ def count_terms(roots: Iterable[str], grams: Iterable[str] = ()) -> Counter[str]
     return Counter(chain(roots, grams, map(intern, map(" ".join, pairwise(words)))))
 
 
-class _Roots(dict[str, tuple[str, ...]]):
-    """Of what stands between white space the stem of each word, those of function words marked."""
+@lru_cache(maxsize=16)
+def _roots(language: Language) -> Memo[tuple[str, ...]]:
+    """Return the stem of each word in what stands between white space, those of function words marked."""
+    pieces = pieces_of(language.folding)
+    of_word: Memo[tuple[str, ...]] = Memo(lambda norm: tuple([_root(part, language) for part in _parts(norm)]))
 
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
+    def find(piece: str) -> tuple[str, ...]:
+        norms = [norm for _, norm, _, _ in pieces[piece] if norm[:1].isalnum()]
+        return of_word[norms[0]] if len(norms) == 1 else tuple(chain.from_iterable(map(of_word.__getitem__, norms)))
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = _words_of(piece, self._language)
-        return keep(self, piece, tuple(_root(word, self._language) for word in words))
-
-
-class _Grams(dict[str, tuple[str, ...]]):
-    """Of what stands between white space the runs of letters of each word of meaning."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = [word for word in _words_of(piece, self._language) if word not in self._language.function_words]
-        starts = [(word, start) for word in words for start in range(1, len(word) - GRAM_LENGTH + 1)]
-        return keep(self, piece, tuple(intern(GRAM_MARK + word[start : start + GRAM_LENGTH]) for word, start in starts))
+    return Memo(find)
 
 
 @lru_cache(maxsize=16)
-def _roots(language: Language) -> _Roots:
-    return _Roots(language)
+def _grams(language: Language) -> Memo[tuple[str, ...]]:
+    """Return the runs of letters of each word of meaning in what stands between white space."""
 
+    def find(piece: str) -> tuple[str, ...]:
+        parts = [part for norm in norms_of(piece, language.folding) for part in _parts(norm)]
+        starts = [
+            (part, start)
+            for part in parts
+            if part not in language.function_words
+            for start in range(1, len(part) - GRAM_LENGTH + 1)
+        ]
+        return tuple([intern(GRAM_MARK + part[start : start + GRAM_LENGTH]) for part, start in starts])
 
-@lru_cache(maxsize=16)
-def _grams(language: Language) -> _Grams:
-    return _Grams(language)
-
-
-def _words_of(piece: str, language: Language) -> list[str]:
-    """Return the folded words of a piece of text, the parts of hyphenated ones apart; no signs."""
-    norms = [norm for _, norm, _, _ in pieces_of(language.folding)[piece] if norm[:1].isalnum()]
-    return [part for norm in norms for part in _parts(norm)]
+    return Memo(find)
 
 
 def _root(word: str, language: Language) -> str:
@@ -128,5 +129,6 @@ def stem(norm: str, language: Language) -> str:
 def _stemmer(algorithm: str) -> _Stemmer:
     import Stemmer  # noqa: PLC0415 - only a comparison needs it
 
-    stemmer: _Stemmer = Stemmer.Stemmer(algorithm)
+    # Without its own cache, which costs it as much again: each word is asked for once.
+    stemmer: _Stemmer = Stemmer.Stemmer(algorithm, 0)
     return stemmer

@@ -1,0 +1,109 @@
+"""Texts whose cosine reaches what each of them needs, found by their rarest terms alone.
+
+By Cauchy and Schwarz, what the terms not looked at add to a cosine is no more than their own length: where half of what a text
+needs is left, the rarer terms must give the other half. Source: Bayardo, Ma, Srikant, Scaling up all pairs similarity search,
+2007.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec import Struct
+
+from constitution_diff.align.similarity import MOST_HOLDERS, Index, Vector, best_scores, holders_near
+
+_ROUNDING = 1e-9
+"""More than floating-point sums of a text's weights can be off."""
+
+
+class Probe(Struct, frozen=True):
+    """What one text is found by."""
+
+    place: int
+    """Its place among the texts of its side."""
+    least: float
+    """The cosine it needs."""
+    terms: list[tuple[str, float]]
+    """Its rarest terms with their weights, rarest first."""
+    rest: float
+    """Length of its other terms: half of what it needs or less."""
+
+
+def make_probe(vector: Vector, place: int, least: float, order: Mapping[str, int]) -> Probe:
+    """Return what a text, given as unit vector, is found by."""
+    enough = least * least / 4
+    unseen = 1.0
+    terms: list[tuple[str, float]] = []
+    for term in sorted(filter(order.__contains__, vector), key=order.__getitem__):
+        if unseen <= enough:
+            break
+        value = vector[term]
+        terms.append((term, value))
+        unseen -= value * value
+    return Probe(place, least, terms, math.sqrt(max(0.0, unseen)))
+
+
+def index_probes(probes: Collection[Probe]) -> Index:
+    """Return where each of the terms that texts are found by stands."""
+    index: dict[str, tuple[list[int], list[float]]] = {}
+    for probe in probes:
+        for term, value in probe.terms:
+            holders = index.get(term)
+            if holders is None:
+                index[term] = ([probe.place], [value])
+            else:
+                holders[0].append(probe.place)
+                holders[1].append(value)
+    return index
+
+
+def find_mates(probe: Probe, place: int, index: Index, others: Mapping[int, Probe]) -> list[int]:
+    """Return the places of the probes whose texts may have the cosine with one that both need.
+
+    A text is missed only where so many share its rarest terms that they are cut short, as in `candidate_pairs`.
+
+    Args:
+        probe: of the one.
+        place: where it would stand among the others.
+        index, others: the probes of the other side, by their terms and by their places.
+    """
+    scores, rest = _add_up(probe, place, index)
+    least = probe.least - _ROUNDING
+    # Whichever of two texts has more left, what both have shown must be this much.
+    bar = min(least - rest, least / 2)
+    hits = {}
+    for position, score in scores.items():
+        if score >= bar:
+            other = others[position]
+            if score + max(rest, other.rest) >= max(least, other.least - _ROUNDING):
+                hits[position] = score
+    return best_scores(hits)
+
+
+def find_like(probe: Probe, place: int, index: Index) -> list[int]:
+    """Return the places of the texts, indexed by all their terms, whose cosine with one may be what that needs."""
+    scores, rest = _add_up(probe, place, index)
+    bar = probe.least - rest - _ROUNDING
+    return best_scores({position: score for position, score in scores.items() if score >= bar})
+
+
+def _add_up(probe: Probe, place: int, index: Index) -> tuple[dict[int, float], float]:
+    """Return what the probe's terms add to its cosine with each text, and the length of those that were not looked at."""
+    scores: dict[int, float] = {}
+    looked_at = 0
+    for number, (term, value) in enumerate(probe.terms):
+        if term not in index:
+            continue
+        holders, values = index[term]
+        looked_at += len(holders)
+        if looked_at > MOST_HOLDERS:
+            if scores:
+                unseen: Sequence[tuple[str, float]] = probe.terms[number:]
+                return scores, math.sqrt(probe.rest * probe.rest + math.fsum([other * other for _, other in unseen]))
+            holders, values = holders_near(place, holders, values)
+        get = scores.get
+        for position, other in zip(holders, values, strict=True):
+            scores[position] = get(position, 0.0) + value * other
+    return scores, probe.rest
