@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain, product
+from itertools import chain
 
 from constitution_diff.align.assignment import assign
 from constitution_diff.align.leaves import Leaf, Sentences
@@ -40,8 +40,6 @@ in which one paragraph of ten ends with a formula, deleting an article makes hal
 
 Key = tuple[int, int]
 Scores = Mapping[Key, float]
-Homes = tuple[dict[int, float], dict[int, float]]
-"""Of the sentences of both sides that have changed the best cosine with one of the unit their own is linked with."""
 
 
 def link_leaves(
@@ -61,8 +59,8 @@ def link_leaves(
         Pairs with their cosine, in new order; never a pair of units that are linked already.
     """
     back = {column: row for row, column in matched.items()}
-    homes = _homes(old, new, matched, likeness)
-    sides = (_Free(old, new, matched, homes[0]), _Free(new, old, back, homes[1]))
+    changed = _changed(old, new, matched, likeness)
+    sides = (_Free(old, new, matched, changed[0]), _Free(new, old, back, changed[1]))
     scores = _without_formulas(sides, _mates(sides))
     gains = {key: score - SENTENCE_SCORE for key, score in scores.items()}
     # Which sentences are chosen depends on those that compete with them, and on no others.
@@ -79,62 +77,49 @@ def link_leaves(
     return tuple(sorted(pairs, key=lambda pair: (pair[1].unit, pair[1].ref, pair[0].unit)))
 
 
-def _homes(old: Sentences, new: Sentences, matched: Mapping[int, int], likeness: Scores) -> Homes:
-    """Return how like each sentence is to the unit its own is linked with; those that stand there word for word are missing."""
-    homes: Homes = ({}, {})
+def _changed(
+    old: Sentences, new: Sentences, matched: Mapping[int, int], likeness: Scores
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Return the sentences of either side that do not stand word for word in the unit their own is linked with, each with the
+    cosine of one that does, at least."""
+    homes: tuple[dict[int, float], dict[int, float]] = ({}, {})
     for side, sentences, linked in ((0, old, matched.keys()), (1, new, {*matched.values()})):
         alone = [span for unit, span in enumerate(sentences.inside) if unit not in linked]
         homes[side].update(dict.fromkeys(chain.from_iterable(alone), 0.0))
     for unit, partner in matched.items():
         rows, columns = old.inside[unit], new.inside[partner]
         words = ([old.words(row) for row in rows], [new.words(column) for column in columns])
-        if words[0] != words[1]:
-            changed = tuple(
-                [index for index, one in zip(span, own, strict=True) if one not in others]
-                for span, own, others in ((rows, words[0], {*words[1]}), (columns, words[1], {*words[0]}))
-            )
-            for side in (0, 1):
-                homes[side].update(dict.fromkeys(changed[side], 0.0))
-            if len(rows) == len(columns) == 1:
-                homes[0][rows[0]] = homes[1][columns[0]] = likeness[unit, partner]
-            else:
-                _compare(old, new, (rows, columns), (set(changed[0]), set(changed[1])), homes)
+        if words[0] == words[1]:
+            continue
+        for side, span in ((0, rows), (1, columns)):
+            there = {*words[1 - side]}
+            homes[side].update([(index, 0.0) for index, own in zip(span, words[side], strict=True) if own not in there])
+        # A sentence mostly stands where it stood, from the beginning or from the end.
+        same = [*zip(rows, columns, strict=False), *zip(reversed(rows), reversed(columns), strict=False)]
+        for row, column in dict.fromkeys(same):
+            if row in homes[0] or column in homes[1]:
+                is_whole = len(rows) == len(columns) == 1
+                score = likeness[unit, partner] if is_whole else cosine(old.vector(row), new.vector(column))
+                for home, index in ((homes[0], row), (homes[1], column)):
+                    if index in home and score > home[index]:
+                        home[index] = score
     return homes
-
-
-def _compare(
-    old: Sentences, new: Sentences, spans: tuple[range, range], changed: tuple[set[int], set[int]], homes: Homes
-) -> None:
-    """Set what is the best cosine of each sentence of two linked units that has changed.
-
-    As soon as one is found that keeps a sentence where it is, others are of no account.
-    """
-    # An item mostly stands where it stood, from the beginning or from the end.
-    places = [*zip(*spans, strict=False), *zip(reversed(spans[0]), reversed(spans[1]), strict=False)]
-    for row, column in dict.fromkeys([*places, *product(*spans)]):
-        if row in changed[0] or column in changed[1]:
-            score = cosine(old.vector(row), new.vector(column))
-            for side, index in ((0, row), (1, column)):
-                if index in changed[side] and score > homes[side][index]:
-                    homes[side][index] = score
-                    if score >= FORMULA_SHARE:
-                        changed[side].discard(index)
 
 
 class _Free:
     """The sentences of one edition that may leave the unit theirs is linked with, and what each must find to do so."""
 
     def __init__(
-        self, own: Sentences, other: Sentences, partners: Mapping[int, int], home: Mapping[int, float]
+        self, own: Sentences, other: Sentences, partners: Mapping[int, int], changed: Mapping[int, float]
     ) -> None:
         self.own = own
+        self.other = other
         self.partners = partners
-        self.home = home
         self.least: dict[int, float] = {}
         """By sentence, the cosine from which it goes elsewhere; those that stay whatever stands elsewhere are missing."""
         self.loose: set[int] = set()
         """Those that no linked unit explains."""
-        for index, score in home.items():
+        for index, score in changed.items():
             partner = partners.get(own.leaves[index].unit)
             # Nothing can be so much more like it than a sentence there that is nearly the same.
             if score >= FORMULA_SHARE:
@@ -146,6 +131,13 @@ class _Free:
                 self.loose.add(index)
             least = SENTENCE_SCORE if index in self.loose else max(STRONG_SENTENCE, STRONG_LEAD + score)
             self.least[index] = max(least, score / FORMULA_SHARE)
+
+    def home(self, index: int) -> float:
+        """Return the best cosine of one of the sentences with one of the unit its own is linked with."""
+        partner = self.partners.get(self.own.leaves[index].unit)
+        there = self.other.inside[partner] if partner is not None else ()
+        vector = self.own.vector(index)
+        return max([cosine(vector, self.other.vector(place)) for place in there], default=0.0)
 
     def probe(self, index: int, least: float) -> Probe:
         """Return what one of the sentences is found by, when it needs this cosine."""
@@ -160,14 +152,18 @@ def _mates(sides: tuple[_Free, _Free]) -> dict[Key, float]:
     for own, other, is_swapped in ((0, 1, False), (1, 0, True)):
         index = index_probes(probes[other].values())
         there = len(sides[other].own.leaves)
+        is_complete = True
         for leaf, probe in probes[own].items():
-            place = leaf * there // len(sides[own].own.leaves)
-            for hit in find_mates(probe, place, index, probes[other]):
+            hits, is_all = find_mates(probe, leaf * there // len(sides[own].own.leaves), index, probes[other])
+            is_complete = is_complete and is_all
+            for hit in hits:
                 key = (hit, leaf) if is_swapped else (leaf, hit)
                 if key not in scores and new.own.leaves[key[1]].unit != old.partners.get(old.own.leaves[key[0]].unit):
                     score = cosine(old.own.vector(key[0]), new.own.vector(key[1]))
                     if score >= max(old.least[key[0]], new.least[key[1]]) and _may_go(sides, key, score):
                         scores[key] = score
+        if is_complete:  # the other side would find the same
+            break
     return scores
 
 
@@ -176,7 +172,7 @@ def _may_go(sides: tuple[_Free, _Free], key: Key, score: float) -> bool:
     homed = [free.own.leaves[index].unit in free.partners for free, index in zip(sides, key, strict=True)]
     if score < HOMELESS_SCORE and homed[0] != homed[1]:
         return False
-    home = max(free.home[index] for free, index in zip(sides, key, strict=True))
+    home = max(free.home(index) for free, index in zip(sides, key, strict=True))
     if score * FORMULA_SHARE <= home:
         return False
     is_loose = all(index in free.loose for free, index in zip(sides, key, strict=True))

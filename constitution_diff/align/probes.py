@@ -8,11 +8,11 @@ needs is left, the rarer terms must give the other half. Source: Bayardo, Ma, Sr
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from constitution_diff.align.similarity import MOST_HOLDERS, Index, Vector, best_scores, holders_near
+from constitution_diff.align.similarity import CANDIDATES, MOST_HOLDERS, Index, Vector, best_scores, holders_near
 
 _ROUNDING = 1e-9
 """More than floating-point sums of a text's weights can be off."""
@@ -59,17 +59,17 @@ def index_probes(probes: Collection[Probe]) -> Index:
     return index
 
 
-def find_mates(probe: Probe, place: int, index: Index, others: Mapping[int, Probe]) -> list[int]:
-    """Return the places of the probes whose texts may have the cosine with one that both need.
+def find_mates(probe: Probe, place: int, index: Index, others: Mapping[int, Probe]) -> tuple[list[int], bool]:
+    """Return the places of the probes whose texts may have the cosine with one that both need; and whether these are all.
 
-    A text is missed only where so many share its rarest terms that they are cut short, as in `candidate_pairs`.
+    They are not where so many texts share the rarest terms that they are cut short, as in `candidate_pairs`.
 
     Args:
         probe: of the one.
         place: where it would stand among the others.
         index, others: the probes of the other side, by their terms and by their places.
     """
-    scores, rest = _add_up(probe, place, index)
+    scores, rest, is_all = _add_up(probe, place, index)
     least = probe.least - _ROUNDING
     # Whichever of two texts has more left, what both have shown must be this much.
     bar = min(least - rest, least / 2)
@@ -79,19 +79,21 @@ def find_mates(probe: Probe, place: int, index: Index, others: Mapping[int, Prob
             other = others[position]
             if score + max(rest, other.rest) >= max(least, other.least - _ROUNDING):
                 hits[position] = score
-    return best_scores(hits)
+    return best_scores(hits), is_all and len(hits) <= CANDIDATES
 
 
 def find_like(probe: Probe, place: int, index: Index) -> list[int]:
     """Return the places of the texts, indexed by all their terms, whose cosine with one may be what that needs."""
-    scores, rest = _add_up(probe, place, index)
+    scores, rest, _ = _add_up(probe, place, index)
     bar = probe.least - rest - _ROUNDING
     return best_scores({position: score for position, score in scores.items() if score >= bar})
 
 
-def _add_up(probe: Probe, place: int, index: Index) -> tuple[dict[int, float], float]:
-    """Return what the probe's terms add to its cosine with each text, and the length of those that were not looked at."""
+def _add_up(probe: Probe, place: int, index: Index) -> tuple[dict[int, float], float, bool]:
+    """Return what the probe's terms add to its cosine with each text, the length of those that were not looked at, and whether
+    all of its texts were."""
     scores: dict[int, float] = {}
+    get = scores.get
     looked_at = 0
     for number, (term, value) in enumerate(probe.terms):
         if term not in index:
@@ -100,10 +102,9 @@ def _add_up(probe: Probe, place: int, index: Index) -> tuple[dict[int, float], f
         looked_at += len(holders)
         if looked_at > MOST_HOLDERS:
             if scores:
-                unseen: Sequence[tuple[str, float]] = probe.terms[number:]
-                return scores, math.sqrt(probe.rest * probe.rest + math.fsum([other * other for _, other in unseen]))
+                unseen = math.fsum([other * other for _, other in probe.terms[number:]])
+                return scores, math.sqrt(probe.rest * probe.rest + unseen), False
             holders, values = holders_near(place, holders, values)
-        get = scores.get
         for position, other in zip(holders, values, strict=True):
             scores[position] = get(position, 0.0) + value * other
-    return scores, probe.rest
+    return scores, probe.rest, looked_at <= MOST_HOLDERS
