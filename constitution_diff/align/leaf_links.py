@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from constitution_diff.align.assignment import assign
@@ -149,22 +149,43 @@ def _mates(sides: tuple[_Free, _Free]) -> dict[Key, float]:
     old, new = sides
     probes = [{index: side.probe(index, least) for index, least in side.least.items()} for side in sides]
     scores: dict[Key, float] = {}
-    for own, other, is_swapped in ((0, 1, False), (1, 0, True)):
-        index = index_probes(probes[other].values())
-        there = len(sides[other].own.leaves)
-        is_complete = True
-        for leaf, probe in probes[own].items():
-            hits, is_all = find_mates(probe, leaf * there // len(sides[own].own.leaves), index, probes[other])
-            is_complete = is_complete and is_all
-            for hit in hits:
-                key = (hit, leaf) if is_swapped else (leaf, hit)
-                if key not in scores and new.own.leaves[key[1]].unit != old.partners.get(old.own.leaves[key[0]].unit):
-                    score = cosine(old.own.vector(key[0]), new.own.vector(key[1]))
-                    if score >= max(old.least[key[0]], new.least[key[1]]) and _may_go(sides, key, score):
-                        scores[key] = score
-        if is_complete:  # the other side would find the same
+    complete: set[int] = set()
+    for side, other in ((0, 1), (1, 0)):
+        if len(complete) == len(probes[0]):  # the new sentences would find the same
             break
+        index = index_probes(probes[other].values())
+        share = len(sides[other].own.leaves) / len(sides[side].own.leaves)
+        for leaf, probe in probes[side].items():
+            hits, is_all = find_mates(probe, int(leaf * share), index, probes[other])
+            if side == 0 and is_all:
+                complete.add(leaf)
+            elif side == 1:
+                hits = [(most, hit) for most, hit in hits if hit not in complete]
+            for hit, score in _compare(sides[side], leaf, hits):
+                key = (hit, leaf) if side else (leaf, hit)
+                if score >= max(old.least[key[0]], new.least[key[1]]) and _may_go(sides, key, score):
+                    scores[key] = score
     return scores
+
+
+def _compare(free: _Free, leaf: int, hits: Sequence[tuple[float, int]]) -> Iterator[tuple[int, float]]:
+    """Yield the cosines of a sentence with those it may be like, by the greatest each may have, as long as none of two units
+    shows that the others are formulas."""
+    vector = free.own.vector(leaf)
+    partner = free.partners.get(free.own.leaves[leaf].unit)
+    best, best_unit, second = 0.0, -1, 0.0
+    for most, hit in hits:
+        unit = free.other.leaves[hit].unit
+        if unit == partner or most * FORMULA_SHARE <= (second if unit == best_unit else best):
+            continue
+        score = cosine(vector, free.other.vector(hit))
+        if unit == best_unit:
+            best = max(best, score)
+        elif score > best:
+            best, best_unit, second = score, unit, best
+        else:
+            second = max(second, score)
+        yield hit, score
 
 
 def _may_go(sides: tuple[_Free, _Free], key: Key, score: float) -> bool:

@@ -14,6 +14,9 @@ from msgspec import Struct
 
 from constitution_diff.align.similarity import CANDIDATES, MOST_HOLDERS, Index, Vector, best_scores, holders_near
 
+LEFT = 0.7
+"""Share of the cosine a text needs that may be left to the terms not looked at: with less, more terms are looked at; with more,
+more texts are compared."""
 _ROUNDING = 1e-9
 """More than floating-point sums of a text's weights can be off."""
 
@@ -33,7 +36,7 @@ class Probe(Struct, frozen=True):
 
 def make_probe(vector: Vector, place: int, least: float, order: Mapping[str, int]) -> Probe:
     """Return what a text, given as unit vector, is found by."""
-    enough = least * least / 4
+    enough = (LEFT * least) ** 2
     unseen = 1.0
     terms: list[tuple[str, float]] = []
     for term in sorted(filter(order.__contains__, vector), key=order.__getitem__):
@@ -59,8 +62,10 @@ def index_probes(probes: Collection[Probe]) -> Index:
     return index
 
 
-def find_mates(probe: Probe, place: int, index: Index, others: Mapping[int, Probe]) -> tuple[list[int], bool]:
-    """Return the places of the probes whose texts may have the cosine with one that both need; and whether these are all.
+def find_mates(
+    probe: Probe, place: int, index: Index, others: Mapping[int, Probe]
+) -> tuple[list[tuple[float, int]], bool]:
+    """Return which probes belong to texts that may have the cosine with one that both need; and whether these are all.
 
     They are not where so many texts share the rarest terms that they are cut short, as in `candidate_pairs`.
 
@@ -68,18 +73,22 @@ def find_mates(probe: Probe, place: int, index: Index, others: Mapping[int, Prob
         probe: of the one.
         place: where it would stand among the others.
         index, others: the probes of the other side, by their terms and by their places.
+    Returns:
+        The greatest cosine that each may have, and its place, greatest first.
     """
     scores, rest, is_all = _add_up(probe, place, index)
     least = probe.least - _ROUNDING
     # Whichever of two texts has more left, what both have shown must be this much.
-    bar = min(least - rest, least / 2)
+    bar = min(least - rest, least * (1.0 - LEFT))
     hits = {}
     for position, score in scores.items():
         if score >= bar:
             other = others[position]
-            if score + max(rest, other.rest) >= max(least, other.least - _ROUNDING):
-                hits[position] = score
-    return best_scores(hits), is_all and len(hits) <= CANDIDATES
+            most = score + max(rest, other.rest)
+            if most >= least and most >= other.least - _ROUNDING:
+                hits[position] = most
+    found = [(hits[position], position) for position in best_scores(hits)]
+    return sorted(found, reverse=True), is_all and len(hits) <= CANDIDATES
 
 
 def find_like(probe: Probe, place: int, index: Index) -> list[int]:
