@@ -149,23 +149,27 @@ def _mates(sides: tuple[_Free, _Free]) -> dict[Key, float]:
     old, new = sides
     probes = [{index: side.probe(index, least) for index, least in side.least.items()} for side in sides]
     scores: dict[Key, float] = {}
-    complete: set[int] = set()
-    for side, other in ((0, 1), (1, 0)):
-        if len(complete) == len(probes[0]):  # the new sentences would find the same
-            break
-        index = index_probes(probes[other].values())
-        share = len(sides[other].own.leaves) / len(sides[side].own.leaves)
-        for leaf, probe in probes[side].items():
-            hits, is_all = find_mates(probe, int(leaf * share), index, probes[other])
-            if side == 0 and is_all:
-                complete.add(leaf)
-            elif side == 1:
-                hits = [(most, hit) for most, hit in hits if hit not in complete]
+    # Where all was found from one side, the other would find the same; which begins must not depend on which is called old.
+    first = 0 if _size(old) <= _size(new) else 1
+    sought = probes[1 - first]
+    for side in (first, 1 - first):
+        index = index_probes(sought.values())
+        share = len(sides[1 - side].own.leaves) / max(1, len(sides[side].own.leaves))
+        short: dict[int, Probe] = {}
+        for leaf, probe in probes[side].items() if sought else ():
+            hits, is_all = find_mates(probe, int(leaf * share), index, sought)
+            if not is_all:
+                short[leaf] = probe
             for hit, score in _compare(sides[side], leaf, hits):
                 key = (hit, leaf) if side else (leaf, hit)
                 if score >= max(old.least[key[0]], new.least[key[1]]) and _may_go(sides, key, score):
                     scores[key] = score
+        sought = short
     return scores
+
+
+def _size(free: _Free) -> tuple[int, list[tuple[str, ...]]]:
+    return len(free.least), [leaf.roots for leaf in free.own.leaves]
 
 
 def _compare(free: _Free, leaf: int, hits: Sequence[tuple[float, int]]) -> Iterator[tuple[int, float]]:

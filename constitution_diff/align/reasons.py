@@ -53,23 +53,25 @@ def explain_single(
 
 def print_terms(terms: Sequence[str], text: str, language: Language) -> tuple[str, ...]:
     """Return terms as the words of ``text`` they stand for, single words that a pair holds left out."""
-    pairs = [term for term in terms if " " in term]
-    kept = [term for term in terms if " " in term or not any(term in pair.split() for pair in pairs)]
-    printed = _find_prints({word for term in kept for word in term.split()}, text, language)
-    return tuple([" … ".join([printed.get(word, word) for word in term.split()]) for term in kept])
+    pairs = {word for term in terms if " " in term for word in term.split()}
+    kept = [term.split() for term in terms if " " in term or term not in pairs]
+    printed = _find_prints({word for words in kept for word in words}, text, language)
+    return tuple([" … ".join([printed.get(word, word) for word in words]) for words in kept])
 
 
 def _find_prints(wanted: set[str], text: str, language: Language) -> dict[str, str]:
     """Return how the first word with each of these stems is printed in a text."""
     printed: dict[str, str] = {}
     pieces = pieces_of(language.folding)
-    marked = wanted.union([FUNCTION_MARK + word for word in wanted])
+    left = wanted.union([FUNCTION_MARK + word for word in wanted])
     for piece, roots in zip(text.split(), roots_by_piece(text, language), strict=True):
-        if marked.isdisjoint(roots):
+        if left.isdisjoint(roots):
             continue
         for word, norm, _, _ in pieces[piece]:
-            if norm[:1].isalnum() and (root := stem(norm, language)) in wanted and root not in printed:
+            root = stem(norm, language) if norm[:1].isalnum() else ""
+            if root in wanted and root not in printed:
                 printed[root] = word
-                if len(printed) == len(wanted):
-                    return printed
+                left -= {root, FUNCTION_MARK + root}
+        if not left:
+            break
     return printed
