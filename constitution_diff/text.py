@@ -67,8 +67,6 @@ _QUOTES = {
 }
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _PLAIN = str.maketrans({**_DASHES, **_QUOTES, **_INVISIBLE})
-_APOSTROPHES = "\u02bb\u02bc"
-"""Those of them that pass for letters."""
 _FINAL_SIGNS = frozenset(".,;:")
 
 
@@ -138,7 +136,7 @@ def fold_word(word: str, folding: Folding = NO_FOLDING) -> str:
     lookalikes, equal, foreign = _tables(folding)
     plain = word if word.isascii() else unicodedata.normalize("NFC", word)
     # Few words hold a letter that is folded: to look for one is quicker than to translate every word.
-    if not plain.isalpha() or any(letter in plain for letter in _APOSTROPHES):
+    if not plain.isalpha() or "\u02bb" in plain or "\u02bc" in plain:  # apostrophes that pass for letters
         plain = plain.translate(_PLAIN)
     if lookalikes and not foreign.isdisjoint(plain):
         is_native = any(letter.isalpha() and letter not in foreign and ord(letter) > 0x24F for letter in plain)
@@ -146,7 +144,10 @@ def fold_word(word: str, folding: Folding = NO_FOLDING) -> str:
         if is_native or is_small:
             plain = plain.translate(lookalikes)
     plain = plain.casefold()
-    return plain.translate(equal) if any(letter in plain for letter, _ in folding.equal) else plain
+    for letter, _ in folding.equal:
+        if letter in plain:
+            return plain.translate(equal)
+    return plain
 
 
 class Memo(dict[str, _Value]):

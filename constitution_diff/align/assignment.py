@@ -52,7 +52,15 @@ class _Matching:
 
     def add(self, row: int) -> None:
         # The lowest reduced cost of the new row must be zero or more: its price is its best offer.
-        self._row_price[row] = min(cost - self._column_price[column] for column, cost in self._costs[row])
+        prices = self._column_price
+        price = self._row_price[row] = min([cost - prices[column] for column, cost in self._costs[row]])
+        # Mostly nobody has its best column, which is the first that the search would take up.
+        length, best = min([(max(0.0, cost - price - prices[column]), column) for column, cost in self._costs[row]])
+        if best not in self._column_row:
+            self._row_price[row] += length
+            self._column_row[best] = row
+            self._row_column[row] = best
+            return
         distance: dict[int, float] = {}
         came_from: dict[int, int] = {}
         done: dict[int, float] = {}

@@ -303,7 +303,10 @@ def _rank(
         defaultdict(list),
         defaultdict(list),
     )
-    for (row, column), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        ranks[0][old[row].ref].append((score, new[column].ref))
-        ranks[1][new[column].ref].append((score, old[row].ref))
+    refs = ([unit.ref for unit in old], [unit.ref for unit in new])
+    # Sorted twice, by place and then by score, without a key made for each pair.
+    for pair in sorted(sorted(scores), key=scores.__getitem__, reverse=True):
+        score, one, other = scores[pair], refs[0][pair[0]], refs[1][pair[1]]
+        ranks[0][one].append((score, other))
+        ranks[1][other].append((score, one))
     return ranks

@@ -56,15 +56,16 @@ def _shared_phrases(
     left_old: Mapping[int, Vector], left_new: Mapping[int, Vector], is_rare: Callable[[str], bool]
 ) -> dict[tuple[int, int], list[str]]:
     """Return the pairs of units that are left with the same rare phrase, and those phrases."""
+    in_both: set[str] = set().union(*left_old.values()) & set().union(*left_new.values())
+    phrases = set(filter(is_rare, in_both))
     holders: dict[str, list[int]] = defaultdict(list)
     for row, left in left_old.items():
-        for term in left:
-            if is_rare(term):
-                holders[term].append(row)
+        for term in phrases & left.keys():
+            holders[term].append(row)
     shared: dict[tuple[int, int], list[str]] = defaultdict(list)
     for column, left in left_new.items():
-        for term in left:
-            for row in holders.get(term, ()):
+        for term in phrases & left.keys():
+            for row in holders[term]:
                 shared[row, column].append(term)
     return {key: sorted(terms) for key, terms in sorted(shared.items())}
 
@@ -88,12 +89,9 @@ def _claim_phrases(found: list[tuple[float, int, int, list[str]]]) -> list[tuple
 
 
 def _leftover(vector: Vector, partner: Vector) -> dict[str, float]:
-    return {
-        term: value
-        for term, value in vector.items()
-        if term not in partner and term[0] not in (FUNCTION_MARK, GRAM_MARK)
-    }
+    terms = vector.keys() - partner.keys()
+    return {term: vector[term] for term in terms if term[0] not in (FUNCTION_MARK, GRAM_MARK)}
 
 
 def _weight(vector: Mapping[str, float], terms: Iterable[str]) -> float:
-    return math.fsum(vector[term] ** 2 for term in sorted(terms))
+    return math.fsum([vector[term] ** 2 for term in terms])
