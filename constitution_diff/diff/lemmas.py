@@ -70,7 +70,7 @@ def is_base_form(word: str, language: Language) -> bool:
     """Return True when a folded word is in the form that a dictionary lists."""
     if language.lemmatizer != "pymorphy3":
         return False
-    return bool(_analyzer().parse(word)[0].normal_form == word)
+    return bool(_analyzer().parse(word)[0][2] == word)
 
 
 def _are_inflected(one: str, other: str, language: Language) -> bool:
@@ -89,10 +89,18 @@ def _are_inflected(one: str, other: str, language: Language) -> bool:
 def _readings(word: str) -> frozenset[tuple[str, ...]]:
     """Return what a Russian word may be: lemma, part of speech, and what of its form can change the meaning."""
     return frozenset(
-        (parse.normal_form, _part_of_speech(parse.tag), str(parse.tag.tense), str(parse.tag.mood), str(parse.tag.voice))
-        for parse in _analyzer().parse(word)
-        if parse.score >= LEAST_LIKELY
+        (normal_form, *_form(str(tag)))
+        for _, tag, normal_form, score, _ in _analyzer().parse(word)
+        if score >= LEAST_LIKELY
     )
+
+
+@lru_cache(maxsize=4096)
+def _form(name: str) -> tuple[str, str, str, str]:
+    """Return part of speech, tense, mood and voice of a tag; short adjectives and participles count as the full ones."""
+    tag = _analyzer().TagClass(name)
+    part = {"ADJS": "ADJF", "PRTS": "PRTF"}.get(str(tag.POS), str(tag.POS))
+    return part, str(tag.tense), str(tag.mood), str(tag.voice)
 
 
 @lru_cache(maxsize=65536)
@@ -102,13 +110,8 @@ def _lemma(word: str, code: str) -> str:
     return lemmatize(word, lang=code).casefold()
 
 
-def _part_of_speech(tag: Any) -> str:
-    """Return the part of speech; the short forms of adjectives and participles count as the full ones."""
-    return {"ADJS": "ADJF", "PRTS": "PRTF"}.get(str(tag.POS), str(tag.POS))
-
-
 @lru_cache(maxsize=1)
 def _analyzer() -> Any:
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - see the head of this module
+    from constitution_diff.diff.morphology import load_analyzer  # noqa: PLC0415 - see the head of this module
 
-    return MorphAnalyzer()
+    return load_analyzer()
