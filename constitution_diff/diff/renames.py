@@ -9,14 +9,15 @@ nothing says that "only" became "solely".
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from constitution_diff.diff.drawing import Drawing
-from constitution_diff.diff.exchanges import Pair, Phrase, added_words, find_stretches, is_word, stands_in
-from constitution_diff.diff.lemmas import are_forms, can_tell, is_base_form, may_be_forms
+from constitution_diff.diff.exchanges import Pair, Phrase, added_words, find_stretches, is_word
+from constitution_diff.diff.lemmas import is_base_form, may_be_forms
 from constitution_diff.diff.minor import Balance
+from constitution_diff.diff.spots import Key, Place, Sought, Spots
 from constitution_diff.diff.words import Side
 from constitution_diff.languages import Language
 from constitution_diff.model import Renaming, RenamingPlace
@@ -32,9 +33,6 @@ LEAST_COHESION = 0.8
 SPELLING = 6
 """A stem longer than this and the same without its last letter are one (Snowball: ``курулта``, ``курулт``). Where the first
 letters stand for a stem, one letter less than these."""
-
-Spot = tuple[int, int]
-Place = tuple[int, int, int]
 
 
 class Term(Struct, frozen=True):
@@ -89,8 +87,7 @@ class _Finder:
         self.spell = {stem: stem[:-1] for stem in known if len(stem) > shortest and stem[:-1] in known}
         self.old = {number: self._stems(drawings[number].old) for number in self.both}
         self.new = {number: self._stems(drawings[number].new) for number in self.both}
-        self.taken: tuple[set[Spot], set[Spot]] = (set(), set())
-        self.counted: tuple[set[tuple[str, int]], set[tuple[str, int]]] = (set(), set())
+        self.spots = Spots(drawings, (self.old, self.new))
 
     def _stems(self, side: Side) -> Phrase:
         if self.spell.keys().isdisjoint(side.stems):
@@ -104,8 +101,7 @@ class _Finder:
         ranked = sorted(
             candidates, key=lambda pair: (-len(candidates[pair]), len(pair[0]) + len(pair[1]), _order(pair))
         )
-        around = {stem for pair in ranked for stem in self._words_around(pair, candidates[pair])}
-        self.where = (_index(self.old, around), _index(self.new, around))
+        self.spots.index({stem for pair in ranked for stem in self._words_around(pair, candidates[pair])})
         accepted = []
         for pair in ranked:
             found = self._count(*self._with_context(pair, candidates[pair]))
@@ -155,7 +151,8 @@ class _Finder:
 
         Only where the phrases alone stand in many more places: a term that was renamed beside one word alone.
         """
-        if not any(self._stands_in_more(pair, side, plain, 2 * len(plain)) for side in (0, 1)):
+        most = 2 * len(plain)
+        if not any(self._sought(pair, side, plain).count(side, most) > most for side in (0, 1)):
             return pair, plain
         for shift in (0, -1):
             around = Counter(self._neighbours(pair, place, shift) for place in plain)
@@ -167,8 +164,9 @@ class _Finder:
         return pair, plain
 
     def _words_around(self, pair: Pair, plain: Sequence[Place]) -> Iterator[str]:
-        """Yield the stems that may begin a phrase of a pair, with the word before it or without."""
-        yield from (pair[0][0], pair[1][0])
+        """Yield the stems of a pair, and those of the words before them: a phrase that has context begins with one of these."""
+        yield from pair[0]
+        yield from pair[1]
         for place in plain:
             yield from self._neighbours(pair, place, -1)
 
@@ -190,101 +188,62 @@ class _Finder:
             pair: two phrases.
             plain: places where one stands for the other word by word; the rest is made up in order.
         """
-        news = self._spots(pair, 1, 1, plain)
-        if self._stands_in_more(pair, 0, plain, self._total(news, 1) / LEAST_SHARE):
-            return None  # soon told, and so it is of most pairs with a common word
-        spots = (self._spots(pair, 0, 0, plain), news)
-        stayed = (self._spots(pair, 0, 1, plain), self._spots(pair, 1, 0, plain))
-        aligned: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number, old, new in plain:
-            aligned[number].append((old, new))
-        places: list[Place] = []
-        seen: set[tuple[int, str, int]] = set()
-        for number in sorted(spots[0].keys() & spots[1].keys()):
-            count = min(len(spots[side][number]) - len(stayed[side].get(number, ())) for side in (0, 1))
-            for old, new in _pair_spots(spots[0][number], spots[1][number], aligned[number], count):
-                key = (self._key(0, number, old), self._key(1, number, new))
-                if seen.isdisjoint(key):
-                    seen.update(key)
-                    places.append((number, old, new))
-        totals = [self._total(spots[side], side) for side in (0, 1)]
+        sought = self._sought(pair, 0, plain), self._sought(pair, 1, plain)
+        places = self._places(pair, sought, plain)
         if len({number for number, _, _ in places}) < LEAST_LINKS:
             return None
-        is_covered = len(places) >= LEAST_SHARE * totals[0]
-        if not is_covered or len(places) ** 2 < LEAST_EVIDENCE * self._could_have(pair, totals):
+        total = sought[0].count(0, len(places) / LEAST_SHARE + 1)
+        if len(places) < LEAST_SHARE * total or not self._is_evident(pair, sought[1], len(places), total):
             return None
         if not self._keeps_balance(pair, places):
             return None
         for number, old, new in places:
-            self.taken[0].update((number, old + step) for step in range(len(pair[0])))
-            self.taken[1].update((number, new + step) for step in range(len(pair[1])))
-        return _Found(pair, tuple(places), totals[0])
+            self.spots.take(0, number, old, len(pair[0]))
+            self.spots.take(1, number, new, len(pair[1]))
+        return _Found(pair, tuple(places), total)
 
-    def _spots(self, pair: Pair, which: int, side: int, plain: Sequence[Place]) -> dict[int, list[int]]:
-        """Return, for each link, where one phrase of a pair (``which``) stands on one side, outside the other phrase."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for number, start in self._each_spot(pair, which, side, plain):
-            found[number].append(start)
-        return found
+    def _sought(self, pair: Pair, which: int, plain: Sequence[Place]) -> Sought:
+        return Sought(self.spots, pair, which, plain, self.language)
 
-    def _stands_in_more(self, pair: Pair, side: int, plain: Sequence[Place], most: float) -> bool:
-        """True when the phrase of a side has more places in its edition than that; counts no further."""
-        keys = set()
-        for number, start in self._each_spot(pair, side, side, plain):
-            keys.add(self._key(side, number, start))
-            if len(keys) > most:
-                return True
-        return False
-
-    def _each_spot(self, pair: Pair, which: int, side: int, plain: Sequence[Place]) -> Iterator[Spot]:
-        phrase, other = pair[which], pair[1 - which]
-        stems = (self.old, self.new)[side]
-        known = [self._norms(which, place[0], place[1 + which], len(phrase)) for place in plain]
-        models = tuple(frozenset(norms) for norms in zip(*known, strict=True))
-        for number, start in self.where[side].get(phrase[0], ()):
-            if stems[number][start : start + len(phrase)] != phrase or self._is_taken(side, number, start, len(phrase)):
+    def _places(self, pair: Pair, sought: tuple[Sought, Sought], plain: Sequence[Place]) -> list[Place]:
+        """Return the places where the old phrase gave way to the new one, in the order of the links."""
+        shared = self.spots.links(0, pair[0]).keys() & self.spots.links(1, pair[1]).keys()
+        spots = sought[0].by_link(0, sorted(shared)), sought[1].by_link(1, sorted(shared))
+        numbers = sorted(spots[0].keys() & spots[1].keys())
+        stayed = sought[0].by_link(1, numbers), sought[1].by_link(0, numbers)
+        aligned: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number, old, new in plain:
+            aligned[number].append((old, new))
+        places: list[Place] = []
+        seen: set[Key] = set()
+        for number in numbers:
+            count = min(len(spots[side][number]) - len(stayed[side].get(number, ())) for side in (0, 1))
+            if count <= 0:
                 continue
-            norms = self._norms(side, number, start, len(phrase))
-            if not stands_in(stems[number], start, phrase, other) and self._is_like(norms, models):
-                yield number, start
+            for old, new in _pair_spots(spots[0][number], spots[1][number], aligned[number], count):
+                key = (self.spots.key(0, number, old), self.spots.key(1, number, new))
+                if seen.isdisjoint(key):
+                    seen.update(key)
+                    places.append((number, old, new))
+        return places
 
-    def _norms(self, side: int, number: int, start: int, length: int) -> Phrase:
-        return (self.drawings[number].old, self.drawings[number].new)[side].norms[start : start + length]
+    def _is_evident(self, pair: Pair, new: Sought, count: int, total: int) -> bool:
+        """True when a renaming explains its share of the places it might have explained.
 
-    def _is_like(self, norms: Phrase, models: Sequence[frozenset[str]]) -> bool:
-        """True for forms of the very words that were exchanged: one stem may be that of two words (``лишь``, ``лишен``)."""
-        return not can_tell(self.language) or all(
-            norm in model or any(are_forms(norm, one, self.language) for one in model)
-            for norm, model in zip(norms, models, strict=True)
-        )
-
-    def _is_taken(self, side: int, number: int, start: int, length: int) -> bool:
-        return any((number, start + step) in self.taken[side] for step in range(length))
-
-    def _total(self, spots: Mapping[int, Sequence[int]], side: int) -> int:
-        """Count places in an edition; a provision may stand in several links."""
-        return len({self._key(side, number, start) for number, starts in spots.items() for start in starts})
-
-    def _could_have(self, pair: Pair, totals: Sequence[int]) -> int:
-        """Return of how many places a renaming must explain its share.
-
-        Where words were only added or dropped, all places of the shorter phrase; else of the phrase it explains best.
+        Where words were only added or dropped, all places of the shorter phrase; else of the phrase it explains best. The
+        places of the new phrase are counted where they decide, and as far.
         """
+        most = count**2 / LEAST_EVIDENCE
+        is_by_old = total <= most
         if added_words(pair) is None:
-            return min(totals)
-        return totals[0] if len(pair[0]) < len(pair[1]) else totals[1]
-
-    def _key(self, side: int, number: int, start: int) -> tuple[int, str, int]:
-        """Return the place of a token in its edition: a provision may stand in several links."""
-        one = (self.drawings[number].old, self.drawings[number].new)[side]
-        block = one.blocks[start]
-        return side, one.passage.refs[block], one.tokens[start].start - one.passage.starts[block]
+            return is_by_old or new.count(1, most) <= most
+        return is_by_old if len(pair[0]) < len(pair[1]) else new.count(1, most) <= most
 
     def _keeps_balance(self, pair: Pair, places: Sequence[tuple[int, int, int]]) -> bool:
         """True when the printed words of the first place hold the same words that are never minor on both sides."""
         number, old, new = places[0]
         return self.balance.is_kept(
-            self._norms(0, number, old, len(pair[0])), self._norms(1, number, new, len(pair[1]))
+            self.spots.norms(0, number, old, len(pair[0])), self.spots.norms(1, number, new, len(pair[1]))
         )
 
     # Words
@@ -298,8 +257,18 @@ class _Finder:
             for number, old, new in sorted(found.places)
         )
         prints = Counter(self._print(found.pair, place) for place in sorted(found.places))
-        old, new = min(prints, key=lambda one: (self._distance_from_base(one), -prints[one], one))
+        old, new = self._best_print(prints)
         return Renaming(name, old, new, len(places), found.total, places)
+
+    def _best_print(self, prints: Mapping[tuple[str, str], int]) -> tuple[str, str]:
+        """Return the words nearest to their dictionary form; of equally near ones the most frequent."""
+        ranked = sorted(prints, key=lambda one: (-prints[one], one))
+        distances: list[int] = []
+        for words in ranked:
+            distances.append(self._distance_from_base(words))
+            if not distances[-1]:
+                break  # nothing is nearer, and to look words up takes time
+        return ranked[distances.index(min(distances))]
 
     def _distance_from_base(self, words: tuple[str, str]) -> int:
         """Rank printed words: dictionary forms first; where nothing tells them, the shortest, which have the fewest endings."""
@@ -332,17 +301,6 @@ def _pair_spots(
     left = [old for old in olds if old not in {old for old, _ in pairs}]
     right = [new for new in news if new not in {new for _, new in pairs}]
     return sorted([*pairs, *zip(left, right, strict=False)][: max(0, count)])
-
-
-def _index(stems: Mapping[int, Phrase], wanted: Set[str]) -> dict[str, list[Spot]]:
-    """Return the places of some stems."""
-    index: dict[str, list[Spot]] = defaultdict(list)
-    for number, phrase in stems.items():
-        if not wanted.isdisjoint(phrase):
-            for start, stem in enumerate(phrase):
-                if stem in wanted:
-                    index[stem].append((number, start))
-    return index
 
 
 def _order(pair: Pair) -> tuple[bool, Phrase, Phrase]:
