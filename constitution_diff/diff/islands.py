@@ -7,7 +7,9 @@ up to two more marked runs; the cheapest choice for a whole link is found by dyn
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import inf
 
 from msgspec import Struct
 
@@ -22,6 +24,9 @@ SMALL_ISLAND = 2 * WORD
 """Worth up to which an island between two much larger changes is given up."""
 CHANCE = 3
 """How many times the worth of a small island both changes beside it must have for it to be there by chance."""
+
+MOST_SAVED = 3
+"""Runs that giving up an island may save at most: two at it, and one at the next."""
 
 CHAIN_SHARE = 2
 """A kept single word after another kept single word costs one run's cost by this more: that is confetti."""
@@ -40,16 +45,48 @@ def drop_islands(changes: Sequence[Change], old: Side, new: Side, run_cost: int 
         old, new: the two sides.
         run_cost: worth of the marked words that one more run costs.
     """
-    while True:
-        dropped = _drop_once(changes, old, new, run_cost)
-        if len(dropped) == len(changes):
-            return dropped
-        changes = dropped  # a merged change is larger, and what lies beside it more by chance
+    if len(changes) < 2:
+        return list(changes)
+    return [
+        change
+        for group in _groups(changes, old, new, run_cost)
+        for change in (_drop_in(group, old, new, run_cost) if len(group) > 1 else group)
+    ]
+
+
+def _drop_in(group: Sequence[Change], old: Side, new: Side, run_cost: int) -> Sequence[Change]:
+    while len(group) > 1:
+        dropped = _drop_once(group, old, new, run_cost)
+        if len(dropped) == len(group):
+            break
+        group = dropped  # a merged change is larger, and what lies beside it more by chance
+    return group
+
+
+def _groups(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> Iterator[list[Change]]:
+    """Part changes at the islands that are kept whatever lies beside them.
+
+    To merge across an island costs twice its worth; not to may cost two runs there, and one more at the next island. What is
+    decided on one side of such an island so changes nothing on the other.
+    """
+    most = max(SMALL_ISLAND, MOST_SAVED * run_cost // 2)
+    olds, news, words = old.worth, new.worth, old.words
+    first = 0
+    before = changes[0]
+    for index, change in enumerate(changes[1:], 1):
+        start, end = before.old_end, change.old_start
+        if (
+            olds[end] - olds[start] > most
+            and news[change.new_start] - news[before.new_end] > most
+            and words[end] > words[start]
+        ):
+            yield list(changes[first:index])
+            first = index
+        before = change
+    yield list(changes[first:])
 
 
 def _drop_once(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> list[Change]:
-    if len(changes) < 2:
-        return list(changes)
     # Per state (does the open change take old tokens, new tokens; is one word all that stays before it?): cost so far, and
     # where the merged changes begin.
     best: dict[_State, tuple[int, tuple[int, ...]]] = {_opening(changes[0]): (0, (0,))}
@@ -113,48 +150,59 @@ def _merge_at(changes: Sequence[Change], starts: Sequence[int]) -> list[Change]:
 
 
 def _judge(before: Change, after: Change, old: Side, new: Side) -> _Island:
+    start, end = before.old_end, after.old_start
+    border = not (old.is_one_block and new.is_one_block) and _is_border(before, after, old, new)
+    olds, news = old.worth, new.worth
+    worth = min(olds[end] - olds[start], news[after.new_start] - news[before.new_end])
+    is_chance = worth <= SMALL_ISLAND and CHANCE * worth < min(_size(before, old, new), _size(after, old, new)) * WORD
+    is_bare = not border and old.words[end] == old.words[start]
+    return _Island(worth, 0 if is_chance else worth, worth < SINGLE, is_bare, border)
+
+
+def _is_border(before: Change, after: Change, old: Side, new: Side) -> bool:
+    """True when a block ends on both sides between two changes; of one block each, none ends before the last change."""
     start, end, shift = before.old_end, after.old_start, before.new_end - before.old_end
-    is_one = old.is_one_block and new.is_one_block  # then a block ends only after the last change
-    border = not is_one and any(old.ends[index] == new.ends[index + shift] == 2 for index in range(start, end))
-    words = old.count_words(start, end)
-    worth = min(old.weigh(start, end), new.weigh(start + shift, end + shift))
-    size = min(_size(before, old, new), _size(after, old, new))
-    is_chance = worth <= SMALL_ISLAND and CHANCE * worth < size * WORD
-    return _Island(worth, 0 if is_chance else worth, worth < SINGLE, not words and not border, border)
+    return any(new.ends[index + shift] == 2 for index in range(start, end) if old.ends[index] == 2)
 
 
 def _size(change: Change, old: Side, new: Side) -> int:
-    return max(old.count_words(change.old_start, change.old_end), new.count_words(change.new_start, change.new_end))
+    rows, columns = old.words, new.words
+    return max(rows[change.old_end] - rows[change.old_start], columns[change.new_end] - columns[change.new_start])
 
 
 def limit_runs(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
     """Give up the weakest islands of a block until it has no more than `MOST_RUNS` runs."""
     limited = list(changes)
+    if 2 * len(limited) <= MOST_RUNS:
+        return limited
+    # Before each change: the worth of the island there, infinite for the first one and where a block ends. To merge two
+    # changes alters no other island.
+    islands = [inf, *(_strength(one, other, old, new) for one, other in pairwise(limited))]
+    places = [(("old", old.block_at(one.old_start)), ("new", new.block_at(one.new_start))) for one in limited]
+    runs: Counter[tuple[str, int]] = Counter()
+    for change, here in zip(limited, places, strict=True):
+        _count_runs(runs, change, here, 1)
     while 2 * len(limited) > MOST_RUNS:
-        crowded = _crowded(limited, old, new)
-        islands = [
-            index
-            for index in range(1, len(limited))
-            if {index - 1, index} <= crowded and not _judge(limited[index - 1], limited[index], old, new).is_border
-        ]
-        if not islands:
+        crowded = [runs[here[0]] > MOST_RUNS or runs[here[1]] > MOST_RUNS for here in places]
+        among = [index for index in range(1, len(limited)) if crowded[index] and crowded[index - 1]]
+        weakest = min(among, key=islands.__getitem__, default=0)
+        if islands[weakest] == inf:
             break
-        weakest = min(
-            islands, key=lambda index: (_judge(limited[index - 1], limited[index], old, new).full_worth, index)
-        )
+        for index in (weakest - 1, weakest):
+            _count_runs(runs, limited[index], places[index], -1)
         first, second = limited[weakest - 1], limited[weakest]
-        merged = Change(first.old_start, second.old_end, first.new_start, second.new_end)
-        limited[weakest - 1 : weakest + 1] = [merged]
+        limited[weakest - 1] = Change(first.old_start, second.old_end, first.new_start, second.new_end)
+        _count_runs(runs, limited[weakest - 1], places[weakest - 1], 1)
+        del limited[weakest], islands[weakest], places[weakest]
     return limited
 
 
-def _crowded(changes: Sequence[Change], old: Side, new: Side) -> set[int]:
-    """Return the changes that lie in blocks with too many runs."""
-    runs: Counter[tuple[str, int]] = Counter()
-    places = []
-    for change in changes:
-        here = {("old", old.block_at(change.old_start)), ("new", new.block_at(change.new_start))}
-        places.append(here)
-        for place in here:
-            runs[place] += (change.rows > 0) + (change.columns > 0)
-    return {index for index, here in enumerate(places) if any(runs[place] > MOST_RUNS for place in here)}
+def _strength(before: Change, after: Change, old: Side, new: Side) -> float:
+    island = _judge(before, after, old, new)
+    return inf if island.is_border else island.full_worth
+
+
+def _count_runs(runs: Counter[tuple[str, int]], change: Change, places: Sequence[tuple[str, int]], sign: int) -> None:
+    """Count the runs of a change in the old and the new block it begins in, or take them away."""
+    for place in places:
+        runs[place] += sign * ((change.rows > 0) + (change.columns > 0))
