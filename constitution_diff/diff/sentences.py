@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -82,7 +83,7 @@ def _redraw(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
     kept = _kept(zone.inside, zone, old)
     if 2 * kept >= WHOLE_BELOW * total:
         return zone.inside
-    if kept >= LEAST_IN_PLACE * min(played) and _are_alike(zone, old, new, total):
+    if kept >= LEAST_IN_PLACE * min(played) and _common_if_enough(zone, old, new, total) is not None:
         return zone.inside
     return _pair_sentences(zone, old, new) or _keep_long(zone, old, new)
 
@@ -100,21 +101,22 @@ def _kept(changes: Sequence[Change], zone: _Zone, old: Side) -> int:
     return old.weigh_words(zone.old_start, zone.old_end) - gone
 
 
-def _are_alike(zone: _Zone, old: Side, new: Side, total: int) -> bool:
-    """True when the words both sides have in common, endings apart, are enough of ``total``."""
-    stems, others = stems_of(
-        old, old.words_in(zone.old_start, zone.old_end), new, new.words_in(zone.new_start, zone.new_end)
-    )
+def _common_if_near(zone: _Zone, old: Side, new: Side) -> int | None:
+    """Weigh the words both sides of a zone have in common, in order, endings apart; None where they are too few."""
+    total = old.weigh_words(zone.old_start, zone.old_end) + new.weigh_words(zone.new_start, zone.new_end)
+    return _common_if_enough(zone, old, new, total)
+
+
+def _common_if_enough(zone: _Zone, old: Side, new: Side, total: int) -> int | None:
+    """Weigh the words both sides have in common, in order, endings apart; None where they are not enough of ``total``."""
+    rows, columns = old.words_in(zone.old_start, zone.old_end), new.words_in(zone.new_start, zone.new_end)
+    stems, others = stems_of(old, rows, new, columns)
     # In any order they have at least as much in common, and that is soon counted.
     most = (Counter(stems) & Counter(others)).total() * WORD
-    return 2 * most >= WHOLE_BELOW * total and 2 * _common(zone, old, new) >= WHOLE_BELOW * total
-
-
-def _common(zone: _Zone, old: Side, new: Side) -> int:
-    """Weigh the words both sides of a zone have in common, in order, endings apart."""
-    rows, columns = old.words_in(zone.old_start, zone.old_end), new.words_in(zone.new_start, zone.new_end)
-    pairs = pair_stems(old, rows, new, columns)
-    return sum(old.weights[rows[row]] for row, _ in pairs)
+    if 2 * most < WHOLE_BELOW * total:
+        return None
+    common = sum(old.weights[rows[row]] for row, _ in pair_stems(old, rows, new, columns))
+    return common if 2 * common >= WHOLE_BELOW * total else None
 
 
 def _in_play(zone: _Zone, old: Side, new: Side) -> tuple[int, int]:
@@ -122,11 +124,8 @@ def _in_play(zone: _Zone, old: Side, new: Side) -> tuple[int, int]:
 
     A sentence that is new or gone from end to end makes the others no less alike. Without a kept word on either side: all.
     """
-    gone: set[int] = set()
-    come: set[int] = set()
-    for change in zone.inside:
-        gone.update(range(change.old_start, change.old_end))
-        come.update(range(change.new_start, change.new_end))
+    gone = [(change.old_start, change.old_end) for change in zone.inside]
+    come = [(change.new_start, change.new_end) for change in zone.inside]
     rows = _weigh_sentences(zone.old_start, zone.old_end, gone, old)
     columns = _weigh_sentences(zone.new_start, zone.new_end, come, new)
     if rows and columns:
@@ -134,22 +133,28 @@ def _in_play(zone: _Zone, old: Side, new: Side) -> tuple[int, int]:
     return old.weigh_words(zone.old_start, zone.old_end), new.weigh_words(zone.new_start, zone.new_end)
 
 
-def _weigh_sentences(start: int, end: int, marked: set[int], side: Side) -> int:
-    return sum(
-        side.weigh_words(first, last)
-        for first, last in _sentences(start, end, side)
-        if any(index not in marked and side.tokens[index].is_word for index in range(first, last))
-    )
+def _weigh_sentences(start: int, end: int, marked: Sequence[tuple[int, int]], side: Side) -> int:
+    """Weigh the sentences that hold a word outside the marked spans, which are in order."""
+    words = side.words
+    weight = number = 0
+    for first, last in _sentences(start, end, side):
+        left = words[last] - words[first]
+        while number < len(marked) and marked[number][0] < last:
+            left -= words[min(marked[number][1], last)] - words[max(marked[number][0], first)]
+            if marked[number][1] > last:
+                break  # it runs on into the next sentence
+            number += 1
+        if left:
+            weight += side.weigh_words(first, last)
+    return weight
 
 
 def _sentences(start: int, end: int, side: Side) -> list[tuple[int, int]]:
-    spans = []
-    first = start
-    for index in range(start, end):
-        if side.ends[index] or index + 1 == end:
-            spans.append((first, index + 1))
-            first = index + 1
-    return spans
+    if start == end:
+        return []
+    stops = side.stops
+    cuts = [stop + 1 for stop in stops[bisect_left(stops, start) : bisect_left(stops, end - 1)]]
+    return list(pairwise([start, *cuts, end]))
 
 
 # Pairs of sentences
@@ -180,15 +185,14 @@ def _near_pairs(
     best: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [
         [(0, ())] * (len(columns) + 1) for _ in range(len(rows) + 1)
     ]
+    turned = is_turned(old, new)
     for row in range(len(rows) - 1, -1, -1):
         for column in range(len(columns) - 1, -1, -1):
-            zone = _Zone(*rows[row], *columns[column], ())
-            common = _common(zone, old, new)
-            total = old.weigh_words(*rows[row]) + new.weigh_words(*columns[column])
+            common = _common_if_near(_Zone(*rows[row], *columns[column], ()), old, new)
             choices = [best[row + 1][column], best[row][column + 1]]
-            if is_turned(old, new):
+            if turned:
                 choices.reverse()
-            if 2 * common >= WHOLE_BELOW * total:
+            if common is not None:
                 below = best[row + 1][column + 1]
                 choices.append((below[0] + common, ((row, column), *below[1])))
             best[row][column] = max(choices, key=lambda found: found[0])

@@ -44,7 +44,9 @@ def join_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Change
 def _join(last: Change, change: Change, old: Side, new: Side) -> list[Change]:
     """Return two changes as one, or none where neither reaches the other, or a block ends between them on both sides."""
     gap, shift = change.old_start - last.old_end, last.new_end - last.old_end
-    if any(old.ends[row] == new.ends[row + shift] == 2 for row in range(last.old_end, change.old_start)):
+    if not (old.is_one_block and new.is_one_block) and any(
+        old.ends[row] == new.ends[row + shift] == 2 for row in range(last.old_end, change.old_start)
+    ):
         return []
     if _reaches(last, change, old, new):
         return [Change(last.old_start + gap, change.old_end, last.new_start + gap, change.new_end)]
@@ -84,6 +86,8 @@ def _slide(change: Change, previous: Change, following: Change, old: Side, new: 
     back = min(change.old_start - previous.old_end, change.new_start - previous.new_end)
     forth = min(following.old_start - change.old_end, following.new_start - change.new_end)
     steps = list(_steps(side.norms, start, length, back, forth))
+    if len(steps) == 1:
+        return change
     best = max(steps, key=lambda step: (*_score(side, other, start + step, length, anchor + step), step))
     return Change(change.old_start + best, change.old_end + best, change.new_start + best, change.new_end + best)
 

@@ -37,6 +37,8 @@ def tidy(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
 
 def _settle(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
     """Let the ends of blocks pair; what is then known to lie within two blocks is compared again, by itself."""
+    if old.is_one_block and new.is_one_block:
+        return list(changes)
     before = set(changes)
     settled = settle_ends(changes, old, new)
     return [
