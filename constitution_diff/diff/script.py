@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from itertools import compress
+from itertools import chain, compress
+from sys import maxunicode
 from typing import Any
 
 from msgspec import Struct
@@ -63,9 +64,21 @@ def diff_sides(old: Side, new: Side) -> list[Change]:
     [Change(old_start=2, old_end=2, new_start=2, new_end=4)]
     """
     rows, columns = old.places, new.places
-    norms = list(compress(old.norms, old.flags)), list(compress(new.norms, new.flags))
-    kept = _pair_words(*norms, _heavy(norms[0], rows, old) | _heavy(norms[1], columns, new))
-    return _changes_between([(rows[row], columns[column]) for row, column in kept], old.norms, new.norms)
+    pairs = _pair_words(_Words(old.word_norms, old, rows), _Words(new.word_norms, new, columns))
+    first, last = pairs.first, pairs.last
+    # Where the first words pair one by one, so do the marks between them, most of the time: that is soon seen.
+    start = (0, 0)
+    if first and (end := rows[first - 1] + 1) == columns[first - 1] + 1 and old.norms[:end] == new.norms[:end]:
+        start, first = (end, end), 0
+    stop = (len(old.norms), len(new.norms))
+    if last and old.norms[rows[-last] :] == new.norms[columns[-last] :]:
+        stop, last = (rows[-last], columns[-last]), 0
+    kept = [
+        *zip(rows[:first], columns[:first], strict=True),
+        *((rows[row], columns[column]) for row, column in pairs.middle),
+        *(zip(rows[-last:], columns[-last:], strict=True) if last else ()),
+    ]
+    return _changes_between(kept, old.norms, new.norms, start, stop)
 
 
 def pair_stems(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]) -> list[tuple[int, int]]:
@@ -78,7 +91,12 @@ def pair_stems(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]
         Places in ``rows`` and ``columns``, in order; swapped sides give mirrored places.
     """
     stems = stems_of(old, rows, new, columns)
-    return _pair_words(*stems, _heavy(stems[0], rows, old) | _heavy(stems[1], columns, new))
+    pairs = _pair_words(_Words(stems[0], old, rows), _Words(stems[1], new, columns))
+    return [
+        *((place, place) for place in range(pairs.first)),
+        *pairs.middle,
+        *((len(rows) - place, len(columns) - place) for place in range(pairs.last, 0, -1)),
+    ]
 
 
 def stems_of(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]) -> tuple[list[str], list[str]]:
@@ -93,33 +111,73 @@ def stems_of(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]) 
     return [short[stem] for stem in stems[0]], [short[stem] for stem in stems[1]]
 
 
-def _heavy(items: Sequence[str], places: Sequence[int], side: Side) -> set[str]:
-    """Return the items whose tokens are words of meaning."""
-    return {item for item, place in zip(items, places, strict=True) if side.weights[place] == WORD}
+class _Words(Struct, frozen=True):
+    """Words of a side as they are compared."""
+
+    items: Sequence[str]
+    """Their norms or stems."""
+    side: Side
+    """Where they stand."""
+    places: Sequence[int]
+    """Their tokens."""
+
+    def heavy(self) -> set[str]:
+        """Return the items whose tokens are words of meaning."""
+        weights = self.side.weights
+        return set(compress(self.items, [weights[place] == WORD for place in self.places]))
 
 
-def _pair_words(old: list[str], new: list[str], heavy: Set[str]) -> list[tuple[int, int]]:
+class _Pairs(Struct, frozen=True):
+    """Which words of two lists pair."""
+
+    first: int
+    """So many that both lists begin with, one by one."""
+    middle: list[tuple[int, int]]
+    """Places of those between."""
+    last: int
+    """So many that both lists end with."""
+
+
+def _pair_words(old: _Words, new: _Words) -> _Pairs:
     """Pair the words that both lists begin and end with, and the rest by its meaning or in its order."""
-    shorter = min(len(old), len(new))
-    first = next((place for place in range(shorter) if old[place] != new[place]), shorter)
-    last = next((place for place in range(shorter - first) if old[-place - 1] != new[-place - 1]), shorter - first)
-    middle = _pair_middle(old[first : len(old) - last], new[first : len(new) - last], heavy)
-    return [
-        *((place, place) for place in range(first)),
-        *((row + first, column + first) for row, column in middle),
-        *((len(old) - place, len(new) - place) for place in range(last, 0, -1)),
-    ]
+    olds, news = old.items, new.items
+    shorter = min(len(olds), len(news))
+    first = _count_equal(olds, news) if olds[:1] == news[:1] else 0
+    last = _count_equal(
+        olds[: first - 1 : -1] if first else olds[::-1], news[: first - 1 : -1] if first else news[::-1]
+    )
+    if first + last == shorter:
+        return _Pairs(first, [], last)  # one list has nothing between
+    middle = _pair_middle(olds[first : len(olds) - last], news[first : len(news) - last], old, new)
+    return _Pairs(first, [(row + first, column + first) for row, column in middle], last)
 
 
-def _pair_middle(old: list[str], new: list[str], heavy: Set[str]) -> list[tuple[int, int]]:
-    """Return the pairs of more worth: those of most words of meaning, or those of most words; of equal ones the latter."""
+def _count_equal(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many items two lists begin with alike."""
+    for place, (first, second) in enumerate(zip(one, other, strict=False)):
+        if first != second:
+            return place
+    return min(len(one), len(other))
+
+
+def _pair_middle(old: Sequence[str], new: Sequence[str], olds: _Words, news: _Words) -> list[tuple[int, int]]:
+    """Return the pairs of more worth: those of most words of meaning, or those of most words; of equal ones the latter.
+
+    Args:
+        old, new: the words to pair.
+        olds, news: all words of both sides, which say what has a meaning.
+    """
     common = set(old).intersection(new)
     if not common:
         return []
-    by_meaning = _pair_by_meaning(old, new, common & heavy, common - heavy)
-    light = sum(old[row] not in heavy for row, _ in by_meaning)
-    counts = Counter(old), Counter(new)
-    if light == sum(min(counts[0][word], counts[1][word]) for word in common - heavy):
+    heavy = common & (olds.heavy() | news.heavy())
+    light_words = common - heavy
+    by_meaning = _pair_by_meaning(old, new, heavy, light_words)
+    if not light_words:
+        return by_meaning
+    light = sum(old[row] in light_words for row, _ in by_meaning)
+    counts = Counter(filter(light_words.__contains__, old)), Counter(filter(light_words.__contains__, new))
+    if light == (counts[0] & counts[1]).total():
         return by_meaning  # no script keeps more words of meaning, and none more of the others
     in_order = _pair_some(old, new, range(len(old)), range(len(new)), common)
     worth = [sum(WORD if old[row] in heavy else FUNCTION_WORD for row, _ in pairs) for pairs in (by_meaning, in_order)]
@@ -150,7 +208,7 @@ def _fill(
         row, column = row + 1, column + 1
     while last_row > row and last_column > column and old[last_row - 1] == new[last_column - 1]:
         last_row, last_column = last_row - 1, last_column - 1
-    if light:
+    if light and row < last_row and column < last_column:
         yield from _pair_some(old, new, range(row, last_row), range(column, last_column), light)
     yield from zip(range(last_row, rows[1]), range(last_column, columns[1]), strict=True)
 
@@ -176,8 +234,8 @@ def _pair_items(old: list[str], new: list[str]) -> list[tuple[int, int]]:
         return [(row, column) for column, row in _pair_items(new, old)]
     if len(old) * len(new) > MOST_CELLS:
         return _pair_between_anchors(old, new)
-    alphabet: dict[str, str] = {}
-    encoded = ["".join([alphabet.setdefault(item, _letter(len(alphabet))) for item in items]) for items in (old, new)]
+    letter_of = dict(zip(dict.fromkeys([*old, *new]), _letters(), strict=False)).__getitem__
+    encoded = ["".join(map(letter_of, items)) for items in (old, new)]
     pairs: list[tuple[int, int]] = []
     row = column = 0
     for operation, letters in _engine().diff_main(encoded[0], encoded[1], False):
@@ -236,11 +294,23 @@ def _places_of_single_runs(items: list[str], length: int) -> dict[tuple[str, ...
     return {run: place for place, run in enumerate(runs) if counts[run] == 1}
 
 
-def _changes_between(pairs: Sequence[tuple[int, int]], old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Return the changes between paired words; the marks that stand on both sides right after or before a pair stay too."""
+def _changes_between(
+    pairs: Sequence[tuple[int, int]],
+    old: Sequence[str],
+    new: Sequence[str],
+    start: tuple[int, int],
+    stop: tuple[int, int],
+) -> list[Change]:
+    """Return the changes between paired words; the marks that stand on both sides right after or before a pair stay too.
+
+    Args:
+        pairs: places of words in both lists, in order.
+        old, new: all tokens.
+        start, stop: what stands before and from there on is known to be equal, token by token.
+    """
     changes: list[Change] = []
-    row = column = 0
-    for next_row, next_column in (*pairs, (len(old), len(new))):
+    row, column = start
+    for next_row, next_column in (*pairs, stop):
         if row < next_row or column < next_column:
             while row < next_row and column < next_column and old[row] == new[column]:
                 row, column = row + 1, column + 1
@@ -253,9 +323,9 @@ def _changes_between(pairs: Sequence[tuple[int, int]], old: Sequence[str], new: 
     return changes
 
 
-def _letter(number: int) -> str:
-    code = number + 1
-    return chr(code if code < _FIRST_SURROGATE else code + _AFTER_SURROGATES - _FIRST_SURROGATE)
+def _letters() -> Iterator[str]:
+    """Yield one character after the other, without surrogates."""
+    return map(chr, chain(range(1, _FIRST_SURROGATE), range(_AFTER_SURROGATES, maxunicode + 1)))
 
 
 _ENGINES: list[Any] = []

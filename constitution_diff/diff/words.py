@@ -53,6 +53,11 @@ class Side(Struct, frozen=True, dict=True):
         return tuple(compress(self.stems, self.flags))
 
     @cached_property
+    def word_norms(self) -> tuple[str, ...]:
+        """The compared forms of all words, in order."""
+        return tuple(compress(self.norms, self.flags))
+
+    @cached_property
     def stops(self) -> tuple[int, ...]:
         """The indices of the tokens that end a sentence or a block."""
         return tuple(compress(range(len(self.ends)), self.ends))
