@@ -7,7 +7,7 @@ that differs. Words that are never minor (`minor`) must balance in each of these
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -44,6 +44,8 @@ JOINING_GROUP = "or"
 AIMING_GROUPS = ("not", "only")
 """The groups whose words mean the word after them."""
 SUBSTANTIVE = Verdict("substantive")
+GRAMMATICAL = Verdict("grammatical")
+TYPOGRAPHIC = Verdict("typographic")
 
 
 class Judge:
@@ -52,28 +54,27 @@ class Judge:
     def __init__(self, language: Language, terms: Sequence[Term] = ()) -> None:
         self._language = language
         self._balance = Balance(language)
-        self._terms: dict[str, list[Term]] = defaultdict(list)
+        self._terms: dict[str, list[Term]] = {}
         for term in terms:
-            self._terms[term.old[0]].append(term)
+            self._terms.setdefault(term.old[0], []).append(term)
 
     def judge(self, change: Change, old: Side, new: Side) -> Verdict:
         """Return the class of a change, and whether it is sure."""
         rows, columns = old.words_in(change.old_start, change.old_end), new.words_in(change.new_start, change.new_end)
         gone, come = [old.norms[row] for row in rows], [new.norms[column] for column in columns]
         is_balanced = self._balance.is_kept(gone, come)
-        prints = _print(change.old_start, change.old_end, old), _print(change.new_start, change.new_end, new)
-        if is_balanced and prints[0] == prints[1]:
-            return Verdict("typographic")
+        if not is_balanced and (rows or columns):
+            return SUBSTANTIVE
+        if bool(rows) == bool(columns) and _print(change.old_start, change.old_end, old) == _print(
+            change.new_start, change.new_end, new
+        ):
+            return TYPOGRAPHIC
         if not rows and not columns:
-            return (
-                SUBSTANTIVE
-                if _parts_numbers(change, old) or _parts_numbers(_swap(change), new)
-                else Verdict("grammatical")
-            )
-        if not is_balanced or max(len(rows), len(columns)) > MOST_WORDS:
+            return SUBSTANTIVE if _parts_numbers(change, old) or _parts_numbers(_swap(change), new) else GRAMMATICAL
+        if max(len(rows), len(columns)) > MOST_WORDS:
             return SUBSTANTIVE
         if "".join(gone) == "".join(come):
-            return Verdict("grammatical")  # one word or two: only the space between them came or went
+            return GRAMMATICAL  # one word or two: only the space between them came or went
         return self._judge_forms(gone, come) or self._judge_terms(change, old, new) or self._doubt(gone, come)
 
     def judge_move(self, move: Move, old: Side, new: Side) -> HunkClass:
@@ -105,7 +106,7 @@ class Judge:
         if len(gone) != len(come) or not gone:
             return None
         if all(self._is_same(one, other) for one, other in zip(gone, come, strict=True)):
-            return Verdict("grammatical")
+            return GRAMMATICAL
         # In another order "only" or "not" may belong to another word; so may words that no list of theirs names.
         if (
             not self._language.never_minor
@@ -113,7 +114,7 @@ class Judge:
             or not self._are_shuffled(gone, come)
         ):
             return None
-        return Verdict("grammatical")
+        return GRAMMATICAL
 
     def _is_same(self, one: str, other: str) -> bool:
         return one == other or are_forms(one, other, self._language)
@@ -139,6 +140,10 @@ class Judge:
     def _judge_terms(self, change: Change, old: Side, new: Side) -> Verdict | None:
         if not self._terms:
             return None
+        # Most changes have no renamed word near them: that is soon told, before their context is.
+        near = old.stems[max(0, change.old_start - CONTEXT) : change.old_end + CONTEXT]
+        if not any(map(self._beginning_with, near)):
+            return None
         before, after = _context(change, old, new)
         rows = old.words_in(change.old_start - before, change.old_end + after)
         if not any(self._beginning_with(old.stems[row]) for row in rows):
@@ -154,7 +159,8 @@ class Judge:
 
     def _beginning_with(self, stem: str) -> list[Term]:
         """Return the terms whose first old word has a stem; some stems were shortened by a letter (`renames.SPELLING`)."""
-        return [*self._terms.get(stem, ()), *self._terms.get(stem[:-1], ())]
+        terms = self._terms
+        return [*terms.get(stem, ()), *terms.get(stem[:-1], ())] if stem in terms or stem[:-1] in terms else []
 
     def _take_apart(self, old: _Words, new: _Words, row: int, column: int) -> _Parts | None:
         """Explain two stretches of words as renamed terms, equal words and forms of one word, from a place on."""
@@ -212,12 +218,13 @@ def _print(start: int, end: int, side: Side) -> str:
     """Return a span of tokens as compared: one space wherever white space is."""
     tokens = side.tokens[start:end]
     gaps = ["" if one.end == other.start else " " for one, other in pairwise(tokens)]
-    return "".join(f"{token.norm}{gap}" for token, gap in zip(tokens, [*gaps, ""], strict=False))
+    return "".join([f"{norm}{gap}" for norm, gap in zip(side.norms[start:end], [*gaps, ""], strict=False)])
 
 
 def _marks_in(change: Change, side: Side) -> list[str]:
     """Return the punctuation of the old side of a change."""
-    return [token.norm for token in side.tokens[change.old_start : change.old_end] if not token.is_word]
+    span = range(change.old_start, change.old_end)
+    return [side.norms[token] for token in span if not side.flags[token]]
 
 
 def _parts_numbers(change: Change, side: Side) -> bool:
@@ -234,18 +241,18 @@ def _swap(change: Change) -> Change:
 
 def _context(change: Change, old: Side, new: Side) -> tuple[int, int]:
     """Return how many equal words stand right before and right after a change on both sides, `CONTEXT` at most."""
-    before = after = 0
-    while before < CONTEXT and _is_equal_word(old, new, change.old_start - before - 1, change.new_start - before - 1):
-        before += 1
-    while after < CONTEXT and _is_equal_word(old, new, change.old_end + after, change.new_end + after):
-        after += 1
-    return before, after
-
-
-def _is_equal_word(old: Side, new: Side, row: int, column: int) -> bool:
+    starts = change.old_start, change.new_start
+    before = range(1, min(CONTEXT, *starts) + 1)
+    after = range(min(CONTEXT, len(old.tokens) - change.old_end, len(new.tokens) - change.new_end))
     return (
-        0 <= row < len(old.tokens)
-        and 0 <= column < len(new.tokens)
-        and old.norms[row] == new.norms[column]
-        and old.tokens[row].is_word
+        _count_equal_words(old, new, [(starts[0] - step, starts[1] - step) for step in before]),
+        _count_equal_words(old, new, [(change.old_end + step, change.new_end + step) for step in after]),
     )
+
+
+def _count_equal_words(old: Side, new: Side, places: Sequence[tuple[int, int]]) -> int:
+    """Return how many places hold equal words before one that does not."""
+    for count, (row, column) in enumerate(places):
+        if not old.flags[row] or old.norms[row] != new.norms[column]:
+            return count
+    return len(places)

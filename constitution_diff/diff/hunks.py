@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from constitution_diff.diff.classes import Verdict
+from constitution_diff.diff.classes import TYPOGRAPHIC, Verdict
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.passage import Passage
 from constitution_diff.diff.script import Change
@@ -87,7 +87,7 @@ class _Cover:
         self.drawing, self.judge, self.gone, self.come = drawing, judge, gone, come
         self.old, self.new = drawing.old.tokens, drawing.new.tokens
         self.texts = (drawing.old.passage.text, drawing.new.passage.text)
-        self.at = [0, 0]
+        self.at = self.since = (0, 0)
         self.change: Change | None = None
         self.stretches: list[Stretch] = []
 
@@ -96,23 +96,21 @@ class _Cover:
         if row == end:
             return
         first, second = self.old[row], self.new[column]
-        self._between((self.at[0], first.start), (self.at[1], second.start))
+        self._between(first.start, second.start)
         last, other = self.old[end - 1], self.new[column + end - row - 1]
         if self.texts[0][first.start : last.end] == self.texts[1][second.start : other.end]:
-            self._push(Stretch("equal", (first.start, last.end), (second.start, other.end), None))
-            self.at = [last.end, other.end]
+            self._equal(last.end, other.end)
             return
-        self.at = [first.start, second.start]
         for step in range(end - row):
             self._keep_token(self.old[row + step], self.new[column + step])
 
     def _keep_token(self, one: Token, other: Token) -> None:
         """Cover a token that may be printed in another way, with the spaces before it."""
-        self._between((self.at[0], one.start), (self.at[1], other.start))
-        same = one.text == other.text
-        verdict = None if same else Verdict("typographic")
-        self._push(Stretch("equal" if same else "replace", (one.start, one.end), (other.start, other.end), verdict))
-        self.at = [one.end, other.end]
+        self._between(one.start, other.start)
+        if one.text == other.text:
+            self._equal(one.end, other.end)
+        else:
+            self._push(Stretch("replace", (one.start, one.end), (other.start, other.end), TYPOGRAPHIC))
 
     def open(self, change: Change) -> None:
         """Remember a change; it is covered together with the spaces around it."""
@@ -120,25 +118,29 @@ class _Cover:
 
     def close(self) -> None:
         """Cover what is left on both sides."""
-        self._between((self.at[0], len(self.texts[0])), (self.at[1], len(self.texts[1])))
+        self._between(len(self.texts[0]), len(self.texts[1]))
+        self._flush()
 
-    def _between(self, old: Span, new: Span) -> None:
-        """Cover what lies between two equal tokens: white space, and a change if one is open."""
-        gone, come = self.texts[0][old[0] : old[1]], self.texts[1][new[0] : new[1]]
-        if self.change is None and gone == come:
-            self._push(Stretch("equal", old, new, None))
+    def _between(self, old: int, new: int) -> None:
+        """Cover what lies before two equal tokens: white space, and a change if one is open."""
+        change, self.change = self.change, None
+        gone, come = self.texts[0][self.at[0] : old], self.texts[1][self.at[1] : new]
+        if change is None and gone == come:
+            self._equal(old, new)
             return
         lead = _common_space(gone, come)
-        trail = _common_space(gone[lead:][::-1], come[lead:][::-1])
-        self._push(Stretch("equal", (old[0], old[0] + lead), (new[0], new[0] + lead), None))
-        middle = ((old[0] + lead, old[1] - trail), (new[0] + lead, new[1] - trail))
-        change, self.change = self.change, None
-        if change is None:
-            self._push(Stretch(_op(*middle), *middle, Verdict("typographic")))
-        else:
+        trail = 0
+        if gone[-1:].isspace() and gone[-1:] == come[-1:]:
+            trail = _common_space(gone[lead:][::-1], come[lead:][::-1])
+        self._equal(self.at[0] + lead, self.at[1] + lead)
+        middle = ((self.at[0], old - trail), (self.at[1], new - trail))
+        if change is not None:
             for stretch in self._changed(change, *middle):
                 self._push(stretch)
-        self._push(Stretch("equal", (middle[0][1], old[1]), (middle[1][1], new[1]), None))
+            self.at = self.since = (middle[0][1], middle[1][1])
+        elif middle[0][0] < middle[0][1] or middle[1][0] < middle[1][1]:
+            self._push(Stretch(_op(*middle), *middle, TYPOGRAPHIC))
+        self._equal(old, new)
 
     def _changed(self, change: Change, old: Span, new: Span) -> Iterator[Stretch]:
         """Yield the stretches of a change: one, unless words in it moved."""
@@ -159,15 +161,23 @@ class _Cover:
             return Stretch("move", old, new, Verdict(mark.hunk_class), mark)
         return Stretch(op, old, new, self.judge(alone, self.drawing.old, self.drawing.new))
 
+    def _equal(self, old: int, new: int) -> None:
+        """Cover both texts as equal up to two places."""
+        self.at = (old, new)
+
     def _push(self, stretch: Stretch) -> None:
-        """Append a stretch unless it is empty; grow the last one when both are equal."""
+        """Append what equal text was covered since the last change, and a stretch unless that is empty."""
         if stretch.old[0] == stretch.old[1] and stretch.new[0] == stretch.new[1]:
             return
-        last = self.stretches[-1] if self.stretches else None
-        if last is not None and last.op == stretch.op == "equal":
-            self.stretches[-1] = Stretch("equal", (last.old[0], stretch.old[1]), (last.new[0], stretch.new[1]), None)
-        else:
-            self.stretches.append(stretch)
+        self._flush()
+        self.stretches.append(stretch)
+        self.at = self.since = (stretch.old[1], stretch.new[1])
+
+    def _flush(self) -> None:
+        """Append what was covered as equal since the last change."""
+        if self.since != self.at:
+            self.stretches.append(Stretch("equal", (self.since[0], self.at[0]), (self.since[1], self.at[1]), None))
+            self.since = self.at
 
 
 def _pieces(
@@ -200,6 +210,7 @@ def _op(old: Span, new: Span) -> Op:
 
 
 def _common_space(one: str, other: str) -> int:
+    """Return how much white space two texts begin with alike."""
     count = 0
     for first, second in zip(one, other, strict=False):
         if first != second or not first.isspace():

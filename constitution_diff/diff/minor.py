@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from constitution_diff.languages import Language
 
@@ -25,7 +26,8 @@ class Balance:
 
     def is_kept(self, old: Iterable[str], new: Iterable[str]) -> bool:
         """Return True when two stretches of folded words hold as many words of every group."""
-        return sorted(self._names(old)) == sorted(self._names(new))
+        names = self._names(old), self._names(new)
+        return names[0] == names[1] or sorted(names[0]) == sorted(names[1])
 
     def count(self, norms: Iterable[str]) -> Counter[str]:
         """Return how many words of each group a stretch holds; numbers as they are."""
@@ -39,6 +41,9 @@ class Balance:
 def _groups(norm: str, language: Language) -> tuple[str, ...]:
     if not norm.isalpha() and any(letter.isdigit() for letter in norm):
         return (f"{NUMBER_GROUP} {norm}",)
+    words, beginnings, ends = _all_lists(language)
+    if norm not in words and not norm.startswith(beginnings) and not norm.endswith(ends):
+        return ()  # as most words
     return tuple(
         f"{name} {norm}" if name == NUMBER_GROUP else name
         for name, words, beginnings, ends in _lists(language)
@@ -60,4 +65,15 @@ def _lists(language: Language) -> tuple[_Group, ...]:
             tuple(word[1:] for word in words if word.startswith("*")),
         )
         for name, words in language.never_minor
+    )
+
+
+@lru_cache(maxsize=64)
+def _all_lists(language: Language) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Return the words, beginnings and ends of all groups of a language together."""
+    groups = _lists(language)
+    return (
+        frozenset().union(*(words for _, words, _, _ in groups)),
+        tuple(chain.from_iterable(beginnings for _, _, beginnings, _ in groups)),
+        tuple(chain.from_iterable(ends for _, _, _, ends in groups)),
     )

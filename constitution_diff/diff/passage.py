@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -26,27 +28,29 @@ class Passage(Struct, frozen=True):
         """Return the parts of a span that lie in blocks, with offsets in the block."""
         if len(self.refs) == 1:
             return [(self.refs[0], span)] if span[0] < span[1] else []
+        first, last = max(0, bisect_right(self.starts, span[0]) - 1), bisect_left(self.starts, span[1])
         return [
             (ref, (max(span[0], start) - start, min(span[1], end) - start))
-            for ref, start, end in zip(self.refs, self.starts, self.ends, strict=True)
+            for ref, start, end in zip(
+                self.refs[first:last], self.starts[first:last], self.ends[first:last], strict=True
+            )
             if max(span[0], start) < min(span[1], end)
         ]
 
     def locate(self, position: int) -> tuple[str, int]:
         """Return the block a position lies in or at the end of, and the offset in it; ("", 0) when there is none."""
-        place = ("", 0)
-        for ref, start, end in zip(self.refs, self.starts, self.ends, strict=True):
-            if start > position and place[0]:
-                break
-            place = (ref, max(0, min(position, end) - start))
-        return place
+        if not self.refs:
+            return "", 0
+        block = max(0, bisect_right(self.starts, position) - 1)
+        return self.refs[block], max(0, min(position, self.ends[block]) - self.starts[block])
 
 
 def join_blocks(blocks: Sequence[tuple[str, str]]) -> Passage:
     """Make one text of (reference, text) blocks."""
-    starts, ends, position = [], [], 0
-    for _, text in blocks:
-        starts.append(position)
-        ends.append(position + len(text))
-        position += len(text) + len(BREAK)
-    return Passage(BREAK.join(text for _, text in blocks), tuple(ref for ref, _ in blocks), tuple(starts), tuple(ends))
+    if len(blocks) == 1:
+        ((ref, text),) = blocks
+        return Passage(text, (ref,), (0,), (len(text),))
+    refs, texts = zip(*blocks, strict=True) if blocks else ((), ())
+    starts = tuple(accumulate((len(text) + len(BREAK) for text in texts[:-1]), initial=0)) if blocks else ()
+    ends = tuple([start + len(text) for start, text in zip(starts, texts, strict=True)])
+    return Passage(BREAK.join(texts), refs, starts, ends)
