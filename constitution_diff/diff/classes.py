@@ -57,21 +57,20 @@ class Judge:
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._terms.setdefault(term.old[0], []).append(term)
+        self._known: dict[str, tuple[Term, ...]] = {}
 
     def judge(self, change: Change, old: Side, new: Side) -> Verdict:
         """Return the class of a change, and whether it is sure."""
-        rows, columns = old.words_in(change.old_start, change.old_end), new.words_in(change.new_start, change.new_end)
-        gone, come = [old.norms[row] for row in rows], [new.norms[column] for column in columns]
-        is_balanced = self._balance.is_kept(gone, come)
-        if not is_balanced and (rows or columns):
+        gone, come = old.norms_in(change.old_start, change.old_end), new.norms_in(change.new_start, change.new_end)
+        if (gone or come) and not self._balance.is_kept(gone, come):
             return SUBSTANTIVE
-        if bool(rows) == bool(columns) and _print(change.old_start, change.old_end, old) == _print(
+        if bool(gone) == bool(come) and _print(change.old_start, change.old_end, old) == _print(
             change.new_start, change.new_end, new
         ):
             return TYPOGRAPHIC
-        if not rows and not columns:
+        if not gone and not come:
             return SUBSTANTIVE if _parts_numbers(change, old) or _parts_numbers(_swap(change), new) else GRAMMATICAL
-        if max(len(rows), len(columns)) > MOST_WORDS:
+        if max(len(gone), len(come)) > MOST_WORDS:
             return SUBSTANTIVE
         if "".join(gone) == "".join(come):
             return GRAMMATICAL  # one word or two: only the space between them came or went
@@ -82,9 +81,8 @@ class Judge:
 
         Unless they hold a word that is never minor, or "only" or "not" now stands before another word.
         """
-        gone = [old.norms[word] for word in old.words_in(*move.old)]
-        come = [new.norms[word] for word in new.words_in(*move.new)]
-        if any(name != JOINING_GROUP for name in self._balance.count(gone)):
+        gone, come = old.norms_in(*move.old), new.norms_in(*move.new)
+        if any(name != JOINING_GROUP for name in self._balance.names(gone)):
             return "substantive"
         is_same = gone == come or self._judge_forms(gone, come) is not None
         aims = self._aims(old, move.old_start), self._aims(new, move.new_start)
@@ -96,21 +94,22 @@ class Judge:
         return Counter(
             (group, side.stems[following])
             for word, following in pairwise(words)
-            for group in self._balance.count([side.norms[word]])
+            for group in self._balance.names([side.norms[word]])
             if group in AIMING_GROUPS
         )
 
     # Grammar
 
-    def _judge_forms(self, gone: list[str], come: list[str]) -> Verdict | None:
+    def _judge_forms(self, gone: Sequence[str], come: Sequence[str]) -> Verdict | None:
         if len(gone) != len(come) or not gone:
             return None
         if all(self._is_same(one, other) for one, other in zip(gone, come, strict=True)):
             return GRAMMATICAL
         # In another order "only" or "not" may belong to another word; so may words that no list of theirs names.
         if (
-            not self._language.never_minor
-            or any(name != JOINING_GROUP for name in self._balance.count(gone))
+            len(gone) == 1
+            or not self._language.never_minor
+            or any(name != JOINING_GROUP for name in self._balance.names(gone))
             or not self._are_shuffled(gone, come)
         ):
             return None
@@ -120,8 +119,9 @@ class Judge:
         return one == other or are_forms(one, other, self._language)
 
     def _are_shuffled(self, gone: Sequence[str], come: Sequence[str]) -> bool:
-        left = list((Counter(come) - Counter(gone)).elements())
-        for one in (Counter(gone) - Counter(come)).elements():
+        counts = Counter(gone), Counter(come)
+        left = list((counts[1] - counts[0]).elements())
+        for one in (counts[0] - counts[1]).elements():
             match = next((other for other in left if self._is_same(one, other)), None)
             if match is None:
                 return False
@@ -157,27 +157,31 @@ class Judge:
         has_more = found.has_forms or _marks_in(change, old) != _marks_in(_swap(change), new)
         return Verdict("terminology", True, "" if has_more else " ".join(dict.fromkeys(found.terms)))
 
-    def _beginning_with(self, stem: str) -> list[Term]:
+    def _beginning_with(self, stem: str) -> tuple[Term, ...]:
         """Return the terms whose first old word has a stem; some stems were shortened by a letter (`renames.SPELLING`)."""
-        terms = self._terms
-        return [*terms.get(stem, ()), *terms.get(stem[:-1], ())] if stem in terms or stem[:-1] in terms else []
+        found = self._known.get(stem)
+        if found is None:
+            found = self._known[stem] = (*self._terms.get(stem, ()), *self._terms.get(stem[:-1], ()))
+        return found
 
     def _take_apart(self, old: _Words, new: _Words, row: int, column: int) -> _Parts | None:
         """Explain two stretches of words as renamed terms, equal words and forms of one word, from a place on."""
-        if row == len(old.rows) and column == len(new.rows):
-            return _Parts()
-        for term in self._beginning_with(old.stem(row)) if row < len(old.rows) else ():
-            if old.has(term.old, row) and new.has(term.new, column):
-                rest = self._take_apart(old, new, row + len(term.old), column + len(term.new))
-                if rest is not None:
-                    return _Parts((term.id, *rest.terms), rest.has_forms)
-        if row == len(old.rows) or column == len(new.rows):
-            return None
-        one, other = old.norm(row), new.norm(column)
-        if one == other or are_forms(one, other, self._language):
-            rest = self._take_apart(old, new, row + 1, column + 1)
-            return rest and _Parts(rest.terms, rest.has_forms or one != other)
-        return None
+        has_forms = False
+        while row < len(old.rows):
+            for term in self._beginning_with(old.stem(row)):
+                if old.has(term.old, row) and new.has(term.new, column):
+                    rest = self._take_apart(old, new, row + len(term.old), column + len(term.new))
+                    if rest is not None:
+                        return _Parts((term.id, *rest.terms), has_forms or rest.has_forms)
+            if column == len(new.rows):
+                return None
+            one, other = old.norm(row), new.norm(column)
+            if one != other:
+                if not are_forms(one, other, self._language):
+                    return None
+                has_forms = True
+            row, column = row + 1, column + 1
+        return _Parts((), has_forms) if column == len(new.rows) else None
 
 
 class _Parts(Struct, frozen=True):

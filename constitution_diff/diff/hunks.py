@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from constitution_diff.diff.classes import TYPOGRAPHIC, Verdict
+from constitution_diff.diff.classes import SUBSTANTIVE, TYPOGRAPHIC, Verdict
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.passage import Passage
 from constitution_diff.diff.script import Change
@@ -63,13 +62,17 @@ def cover(
         gone: moved tokens of the old side, each inside one change, in order.
         come: moved tokens of the new side, likewise.
     """
+    texts = drawing.old.passage.text, drawing.new.passage.text
+    if not drawing.changes and texts[0] == texts[1]:
+        whole = (0, len(texts[0]))
+        return [Stretch("equal", whole, whole, None)] if texts[0] else []
     cover = _Cover(drawing, judge, gone, come)
     row = column = 0
-    for change in (*drawing.changes, drawing.end):
+    for change in drawing.changes:
         cover.keep(row, change.old_start, column)
-        if change != drawing.end:
-            cover.open(change)
+        cover.open(change)
         row, column = change.old_end, change.new_end
+    cover.keep(row, len(drawing.old.tokens), column)
     cover.close()
     return cover.stretches
 
@@ -221,6 +224,9 @@ def _common_space(one: str, other: str) -> int:
 
 def cut_at_blocks(stretches: Sequence[Stretch], old: Passage, new: Passage) -> tuple[Hunk, ...]:
     """Cut stretches so that each hunk lies in one old and one new block; the breaks between blocks fall away."""
+    if len(old.refs) <= 1 and len(new.refs) <= 1:
+        ref, other = "".join(old.refs), "".join(new.refs)
+        return tuple([_hunk(stretch, stretch.op, ref, stretch.old, other, stretch.new) for stretch in stretches])
     hunks: list[Hunk] = []
     for stretch in stretches:
         if stretch.op == "equal":
@@ -239,16 +245,17 @@ def cut_at_blocks(stretches: Sequence[Stretch], old: Passage, new: Passage) -> t
 
 
 def _hunk(stretch: Stretch, op: Op, old_ref: str, old: Span, new_ref: str, new: Span) -> Hunk:
-    verdict = stretch.verdict or Verdict("substantive")
-    hunk = Hunk(op, old_ref, old, new_ref, new, verdict.hunk_class, verdict.is_sure, verdict.renaming)
-    return replace(hunk, other_ref=stretch.mark.other_ref, other=stretch.mark.other) if stretch.mark else hunk
+    if op == "equal":
+        return Hunk(op, old_ref, old, new_ref, new)
+    verdict, mark = stretch.verdict or SUBSTANTIVE, stretch.mark
+    how = verdict.hunk_class, verdict.is_sure, verdict.renaming
+    if mark is None:
+        return Hunk(op, old_ref, old, new_ref, new, *how)
+    return Hunk(op, old_ref, old, new_ref, new, *how, mark.other_ref, mark.other)
 
 
 def _cut_equal(stretch: Stretch, old: Passage, new: Passage) -> Iterator[Hunk]:
     """Cut an equal stretch at the borders of either side."""
-    if len(old.refs) == len(new.refs) == 1:
-        yield Hunk("equal", old.refs[0], stretch.old, new.refs[0], stretch.new)
-        return
     shift = stretch.new[0] - stretch.old[0]
     borders = {stretch.old[0], stretch.old[1]}
     for passage, offset, span in ((old, 0, stretch.old), (new, shift, stretch.new)):

@@ -7,7 +7,6 @@ words with such an end ("шектелмейді"). Of numbers each word counts f
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
@@ -26,15 +25,13 @@ class Balance:
 
     def is_kept(self, old: Iterable[str], new: Iterable[str]) -> bool:
         """Return True when two stretches of folded words hold as many words of every group."""
-        names = self._names(old), self._names(new)
+        names = self.names(old), self.names(new)
         return names[0] == names[1] or sorted(names[0]) == sorted(names[1])
 
-    def count(self, norms: Iterable[str]) -> Counter[str]:
-        """Return how many words of each group a stretch holds; numbers as they are."""
-        return Counter(self._names(norms))
-
-    def _names(self, norms: Iterable[str]) -> list[str]:
-        return [name for norm in norms for name in _groups(norm, self._language)]
+    def names(self, norms: Iterable[str]) -> list[str]:
+        """Return the groups of the words of a stretch, once for each word; numbers as they are."""
+        language = self._language
+        return [name for norm in norms for name in _groups(norm, language)]
 
 
 @lru_cache(maxsize=65536)

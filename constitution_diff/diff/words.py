@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, repeat
 from operator import mul
@@ -111,6 +111,10 @@ class Side(Struct, frozen=True, dict=True):
         """Return the indices of the words in a span of tokens."""
         return self.places[self.words[start] : self.words[end]]
 
+    def norms_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the compared forms of the words in a span of tokens."""
+        return self.word_norms[self.words[start] : self.words[end]]
+
     def weigh(self, start: int, end: int) -> int:
         """Return the worth of a span of tokens."""
         return self.worth[end] - self.worth[start]
@@ -145,6 +149,8 @@ MARK = 1
 """Worth of a punctuation mark."""
 END_MARK = 20
 """Worth of a mark that ends a sentence: two sentences stay two."""
+MOST_WORDS_KEPT = 65536
+"""Different words of which stems and weights are kept; a constitution has some thousand."""
 
 
 def is_turned(old: Side, new: Side) -> bool:
@@ -168,48 +174,57 @@ def prepare(blocks: Sequence[tuple[str, str]], language: Language) -> Side:
     if len(parts) == 1:
         (one,) = parts
         return Side(passage, one.tokens, one.norms, one.stems, one.weights, one.flags, one.blocks, one.ends, is_stemmed)
+    tokens = list(parts[0].tokens) if parts else []
+    for part, first in zip(parts[1:], passage.starts[1:], strict=True):
+        tokens += [Token(one.text, one.norm, one.start + first, one.end + first) for one in part.tokens]
     return Side(
         passage,
-        tuple(
-            [_shift(token, first) for part, first in zip(parts, passage.starts, strict=True) for token in part.tokens]
-        ),
-        tuple(chain.from_iterable(part.norms for part in parts)),
-        tuple(chain.from_iterable(part.stems for part in parts)),
-        tuple(chain.from_iterable(part.weights for part in parts)),
-        tuple(chain.from_iterable(part.flags for part in parts)),
-        tuple([block for block, part in enumerate(parts) for _ in part.tokens]),
-        tuple(chain.from_iterable(part.ends for part in parts)),
+        tuple(tokens),
+        tuple(chain.from_iterable([part.norms for part in parts])),
+        tuple(chain.from_iterable([part.stems for part in parts])),
+        tuple(chain.from_iterable([part.weights for part in parts])),
+        tuple(chain.from_iterable([part.flags for part in parts])),
+        tuple(chain.from_iterable([repeat(block, len(part.tokens)) for block, part in enumerate(parts)])),
+        tuple(chain.from_iterable([part.ends for part in parts])),
         is_stemmed,
     )
-
-
-def _shift(token: Token, first: int) -> Token:
-    return Token(token.text, token.norm, token.start + first, token.end + first)
 
 
 @lru_cache(maxsize=4096)  # what did not change stands on both sides, and a provision may stand in several links
 def _cut_block(text: str, language: Language) -> Side:
     """Cut one block into tokens; its reference is left empty."""
-    passage, tokens = join_blocks([("", text)]), tokenize(text, language.folding)
+    passage, tokens = Passage(text, ("",), (0,), (len(text),)), tokenize(text, language.folding)
     if not tokens:
         return Side(passage, (), (), (), (), (), (), (), False)
-    texts, norms = [token.text for token in tokens], tuple([token.norm for token in tokens])
-    stems, inside, flags = zip(*map(_look_up, norms, repeat(language)), strict=True)
-    ends = _ends(texts)
-    weights = list(inside)
-    for place in ends:
+    norms = tuple([token.norm for token in tokens])
+    stems, inside, flags = zip(*map(_lexicon(language).__getitem__, norms), strict=True)
+    weights, marks = list(inside), [0] * len(tokens)
+    for place, end in _ends(tokens, norms):
+        marks[place] = end
         if not flags[place]:
             weights[place] = END_MARK
-    marks = tuple([ends.get(place, 0) for place in range(len(tokens))])
-    return Side(passage, tokens, norms, stems, tuple(weights), flags, (0,) * len(tokens), marks, False)
+    return Side(passage, tokens, norms, stems, tuple(weights), flags, (0,) * len(tokens), tuple(marks), False)
 
 
-@lru_cache(maxsize=65536)
-def _look_up(norm: str, language: Language) -> tuple[str, int, bool]:
-    """Return the stem of a folded token, its weight inside a sentence, and True for a word."""
-    if not norm[:1].isalnum():
-        return norm, MARK, False
-    return stem(norm, language), _weight(norm, language), True
+class _Lexicon(dict[str, tuple[str, int, bool]]):
+    """The stem of each folded token, its weight inside a sentence, and True for a word: looked up once."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, norm: str) -> tuple[str, int, bool]:
+        if len(self) >= MOST_WORDS_KEPT:
+            self.clear()
+        is_word = norm[:1].isalnum()
+        entry = (stem(norm, self._language), _weight(norm, self._language), True) if is_word else (norm, MARK, False)
+        self[norm] = entry
+        return entry
+
+
+@lru_cache(maxsize=2)
+def _lexicon(language: Language) -> _Lexicon:
+    return _Lexicon(language)
 
 
 def _weight(norm: str, language: Language) -> int:
@@ -218,14 +233,13 @@ def _weight(norm: str, language: Language) -> int:
     return FUNCTION_WORD if norm in language.function_words else WORD
 
 
-def _ends(texts: Sequence[str]) -> dict[int, int]:
-    """Return the places in a block at which something ends, with what. A full stop before a small letter ends nothing."""
-    ends: dict[int, int] = {}
-    for place in [place for place, text in enumerate(texts) if text in STRONG_END]:
+def _ends(tokens: Sequence[Token], norms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places in a block at which something ends, with what. A full stop before a small letter ends nothing."""
+    final = len(tokens) - 1
+    for place in [place for place, norm in enumerate(norms) if norm in STRONG_END]:
         last = place
-        while last + 1 < len(texts) and texts[last + 1] in _CLOSERS:
+        while last < final and tokens[last + 1].text in _CLOSERS:
             last += 1
-        if last + 1 < len(texts) and not texts[last + 1][0].islower():
-            ends[last] = 1
-    ends[len(texts) - 1] = 2
-    return ends
+        if last < final and not tokens[last + 1].text[0].islower():
+            yield last, 1
+    yield final, 2
