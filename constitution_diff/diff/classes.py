@@ -91,10 +91,11 @@ class Judge:
     def _aims(self, side: Side, token: int) -> Counter[tuple[str, str]]:
         """Return the words, by their stems, that "only" and "not" stand before in the sentence of a token."""
         words = side.words_in(*side.sentence_at(token))
+        names = [self._balance.names([side.norms[word]]) for word in words]
         return Counter(
             (group, side.stems[following])
-            for word, following in pairwise(words)
-            for group in self._balance.names([side.norms[word]])
+            for groups, following in zip(names, words[1:], strict=False)
+            for group in groups
             if group in AIMING_GROUPS
         )
 

@@ -35,6 +35,8 @@ SINGLE = 3 * WORD // 2
 """Worth below which a kept stretch is one word, with its function words and punctuation."""
 
 _State = tuple[bool, bool, bool]
+_Choice = tuple[int, int, tuple[int, ...]]
+"""Cost, minus the number of changes, and where these begin: of two that cost the same, the one that marks less is better."""
 
 
 def drop_islands(changes: Sequence[Change], old: Side, new: Side, run_cost: int = RUN_COST) -> list[Change]:
@@ -52,15 +54,6 @@ def drop_islands(changes: Sequence[Change], old: Side, new: Side, run_cost: int 
         for group in _groups(changes, old, new, run_cost)
         for change in (_drop_in(group, old, new, run_cost) if len(group) > 1 else group)
     ]
-
-
-def _drop_in(group: Sequence[Change], old: Side, new: Side, run_cost: int) -> Sequence[Change]:
-    while len(group) > 1:
-        dropped = _drop_once(group, old, new, run_cost)
-        if len(dropped) == len(group):
-            break
-        group = dropped  # a merged change is larger, and what lies beside it more by chance
-    return group
 
 
 def _groups(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> Iterator[list[Change]]:
@@ -86,26 +79,35 @@ def _groups(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> I
     yield list(changes[first:])
 
 
+def _drop_in(group: Sequence[Change], old: Side, new: Side, run_cost: int) -> Sequence[Change]:
+    while len(group) > 1:
+        dropped = _drop_once(group, old, new, run_cost)
+        if len(dropped) == len(group):
+            break
+        group = dropped  # a merged change is larger, and what lies beside it more by chance
+    return group
+
+
 def _drop_once(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> list[Change]:
     # Per state (does the open change take old tokens, new tokens; is one word all that stays before it?): cost so far, and
     # where the merged changes begin.
-    best: dict[_State, tuple[int, tuple[int, ...]]] = {_opening(changes[0]): (0, (0,))}
+    best: dict[_State, _Choice] = {_opening(changes[0]): (0, -1, (0,))}
     for before, (index, change) in zip(changes, enumerate(changes[1:], 1), strict=False):
         island = _judge(before, change, old, new)
-        following: dict[_State, tuple[int, tuple[int, ...]]] = {}
-        for state, (cost, starts) in sorted(best.items()):
-            crowded = island.is_single and state[0] and state[1] and change.rows > 0 and change.columns > 0
-            fresh = _opening(change, crowded)
-            shares = (state[0] and fresh[0]) or (state[1] and fresh[1])
+        rows, columns = change.old_start < change.old_end, change.new_start < change.new_end
+        runs = run_cost * (rows + columns)
+        following: dict[_State, _Choice] = {}
+        for state, (cost, fewest, starts) in best.items():
+            shares = (state[0] and rows) or (state[1] and columns)
             if not (island.is_bare and shares):
+                crowded = island.is_single and state[0] and state[1] and rows and columns
                 chained = run_cost // CHAIN_SHARE if crowded and state[2] else 0
-                _offer(following, fresh, cost + run_cost * _runs(fresh) + chained, (*starts, index))
+                _offer(following, (rows, columns, crowded), (cost + runs + chained, fewest - 1, (*starts, index)))
             if not island.is_border:
-                more = run_cost * (2 - _runs(state)) + 2 * island.worth
-                _offer(following, (True, True, state[2]), cost + more, starts)
+                more = run_cost * (2 - state[0] - state[1]) + 2 * island.worth
+                _offer(following, (True, True, state[2]), (cost + more, fewest, starts))
         best = following
-    starts = min(best.values(), key=_rank)[1]
-    return _merge_at(changes, starts)
+    return _merge_at(changes, min(best.values())[2])
 
 
 class _Island(Struct, frozen=True):
@@ -123,22 +125,14 @@ class _Island(Struct, frozen=True):
     """True when a block ends in it on both sides: no change crosses it."""
 
 
-def _opening(change: Change, is_chained: bool = False) -> _State:
-    return change.rows > 0, change.columns > 0, is_chained
+def _opening(change: Change) -> _State:
+    return change.rows > 0, change.columns > 0, False
 
 
-def _runs(state: _State) -> int:
-    return state[0] + state[1]
-
-
-def _offer(found: dict[_State, tuple[int, tuple[int, ...]]], state: _State, cost: int, starts: tuple[int, ...]) -> None:
-    if state not in found or _rank((cost, starts)) < _rank(found[state]):
-        found[state] = (cost, starts)
-
-
-def _rank(found: tuple[int, tuple[int, ...]]) -> tuple[int, int, tuple[int, ...]]:
-    """Order by cost; of two that cost the same, the one that marks less."""
-    return found[0], -len(found[1]), found[1]
+def _offer(found: dict[_State, _Choice], state: _State, choice: _Choice) -> None:
+    known = found.get(state)
+    if known is None or choice < known:
+        found[state] = choice
 
 
 def _merge_at(changes: Sequence[Change], starts: Sequence[int]) -> list[Change]:

@@ -42,7 +42,7 @@ def are_forms(one: str, other: str, language: Language) -> bool:
     if one == other:
         return True
     if language.lemmatizer == "pymorphy3":
-        return _begin_alike(one, other, SAME_LETTERS) and not _readings(one).isdisjoint(_readings(other))
+        return _begin_alike(one, other, SAME_LETTERS) and not _look_up(one)[1].isdisjoint(_look_up(other)[1])
     if language.lemmatizer == "simplemma":
         return _begin_alike(one, other, SAME_LETTERS) and _lemma(one, language.code) == _lemma(other, language.code)
     return language.lemmatizer == "snowball" and _are_inflected(one, other, language)
@@ -70,7 +70,7 @@ def is_base_form(word: str, language: Language) -> bool:
     """Return True when a folded word is in the form that a dictionary lists."""
     if language.lemmatizer != "pymorphy3":
         return False
-    return bool(_analyzer().parse(word)[0][2] == word)
+    return _look_up(word)[0] == word
 
 
 def _are_inflected(one: str, other: str, language: Language) -> bool:
@@ -86,13 +86,16 @@ def _are_inflected(one: str, other: str, language: Language) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _readings(word: str) -> frozenset[tuple[str, ...]]:
-    """Return what a Russian word may be: lemma, part of speech, and what of its form can change the meaning."""
-    return frozenset(
-        (normal_form, *_form(str(tag)))
-        for _, tag, normal_form, score, _ in _analyzer().parse(word)
-        if score >= LEAST_LIKELY
+def _look_up(word: str) -> tuple[str, frozenset[tuple[str, ...]]]:
+    """Return the likeliest lemma of a Russian word, and what it may be.
+
+    That is: lemma, part of speech, and what of its form can change the meaning.
+    """
+    parses = _analyzer().parse(word)
+    readings = frozenset(
+        (normal_form, *_form(str(tag))) for _, tag, normal_form, score, _ in parses if score >= LEAST_LIKELY
     )
+    return parses[0][2], readings
 
 
 @lru_cache(maxsize=4096)

@@ -101,7 +101,7 @@ class _Finder:
         ranked = sorted(
             candidates, key=lambda pair: (-len(candidates[pair]), len(pair[0]) + len(pair[1]), _order(pair))
         )
-        self.spots.index({stem for pair in ranked for stem in self._words_around(pair, candidates[pair])})
+        self.spots.index(phrase for pair in ranked for phrase in pair)
         accepted = []
         for pair in ranked:
             found = self._count(*self._with_context(pair, candidates[pair]))
@@ -163,13 +163,6 @@ class _Finder:
                 return longer, [(number, one + shift, other + shift) for number, one, other in whole]
         return pair, plain
 
-    def _words_around(self, pair: Pair, plain: Sequence[Place]) -> Iterator[str]:
-        """Yield the stems of a pair, and those of the words before them: a phrase that has context begins with one of these."""
-        yield from pair[0]
-        yield from pair[1]
-        for place in plain:
-            yield from self._neighbours(pair, place, -1)
-
     def _neighbours(self, pair: Pair, place: Place, shift: int) -> tuple[str, str]:
         number, *starts = place
         found = []
@@ -208,9 +201,10 @@ class _Finder:
     def _places(self, pair: Pair, sought: tuple[Sought, Sought], plain: Sequence[Place]) -> list[Place]:
         """Return the places where the old phrase gave way to the new one, in the order of the links."""
         shared = self.spots.links(0, pair[0]).keys() & self.spots.links(1, pair[1]).keys()
-        spots = sought[0].by_link(0, sorted(shared)), sought[1].by_link(1, sorted(shared))
-        numbers = sorted(spots[0].keys() & spots[1].keys())
-        stayed = sought[0].by_link(1, numbers), sought[1].by_link(0, numbers)
+        olds = dict(sought[0].find(0, sorted(shared)))
+        news = dict(sought[1].find(1, olds))
+        numbers = list(news)
+        spots, stayed = (olds, news), (dict(sought[0].find(1, numbers)), dict(sought[1].find(0, numbers)))
         aligned: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for number, old, new in plain:
             aligned[number].append((old, new))

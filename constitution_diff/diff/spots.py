@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.exchanges import Pair, Phrase, stands_in
@@ -24,8 +25,8 @@ class Spots:
         """Take the links, and the stems of both sides of those that have two sides, by the number of the link."""
         self._drawings, self.stems = drawings, stems
         self._where: tuple[dict[str, dict[int, list[int]]], ...] = ({}, {})
-        self._taken: tuple[set[tuple[int, int]], set[tuple[int, int]]] = (set(), set())
-        self._shared = tuple(_shared([self.side(side, number).passage.refs for number in stems[0]]) for side in (0, 1))
+        self._taken: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+        self._shared = tuple(_shared({number: self.side(side, number) for number in stems[0]}) for side in (0, 1))
 
     def side(self, side: int, number: int) -> Side:
         """Return the old (0) or the new (1) side of a link."""
@@ -36,40 +37,40 @@ class Spots:
         """Return the compared form of words of a side."""
         return self.side(side, number).norms[start : start + length]
 
-    def index(self, wanted: Set[str]) -> None:
-        """Note where the phrases stand that hold one of these stems; others are not found."""
+    def index(self, phrases: Iterable[Phrase]) -> None:
+        """Note where the rarest word of each phrase stands; what holds none of these words is not found."""
+        counts = Counter(chain.from_iterable((*self.stems[0].values(), *self.stems[1].values())))
+        wanted = {min(phrase, key=counts.__getitem__) for phrase in phrases}
         self._where = (_index(self.stems[0], wanted), _index(self.stems[1], wanted))
 
     def take(self, side: int, number: int, start: int, length: int) -> None:
         """Let no phrase be found any more that holds one of these words."""
-        self._taken[side].update((number, start + step) for step in range(length))
-
-    def is_free(self, side: int, number: int, start: int, length: int) -> bool:
-        """True when no word of a phrase is taken."""
-        taken = self._taken[side]
-        return not any((number, start + step) in taken for step in range(length))
+        self._taken[side].setdefault(number, set()).update(range(start, start + length))
 
     def links(self, side: int, phrase: Phrase) -> Mapping[int, Sequence[int]]:
         """Return the links whose side may hold a phrase: those that hold its rarest word, with the places of that."""
         return self._rarest(side, phrase)[1]
 
-    def starts(self, side: int, phrase: Phrase, numbers: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        """Yield where a phrase stands on a side, in some links or in all, as (link, first token), in order in each link."""
+    def find(self, side: int, phrase: Phrase, numbers: Iterable[int] | None = None) -> Iterator[tuple[int, list[int]]]:
+        """Yield the links whose side holds a phrase no word of which is taken, of some links or of all, with its places."""
         shift, places = self._rarest(side, phrase)
-        stems, length = self.stems[side], len(phrase)
+        stems, taken, length = self.stems[side], self._taken[side], len(phrase)
         for number in places if numbers is None else numbers:
-            for place in places.get(number, ()):
-                start = place - shift
-                if length == 1 or (start >= 0 and stems[number][start : start + length] == phrase):
-                    yield number, start
+            starts = places.get(number, [])
+            if length > 1:
+                line = stems[number]
+                starts = [place - shift for place in starts if place >= shift]
+                starts = [start for start in starts if line[start : start + length] == phrase]
+            if starts and number in taken:
+                gone = taken[number]
+                starts = [start for start in starts if gone.isdisjoint(range(start, start + length))]
+            if starts:
+                yield number, starts
 
     def _rarest(self, side: int, phrase: Phrase) -> tuple[int, dict[int, list[int]]]:
         """Return the offset of the indexed word of a phrase that fewest links hold, and its places."""
         where = self._where[side]
-        found = [(len(where[stem]), shift) for shift, stem in enumerate(phrase) if stem in where]
-        if not found:
-            return 0, {}
-        _, shift = min(found)
+        _, shift = min((len(where[stem]), shift) for shift, stem in enumerate(phrase) if stem in where)
         return shift, where[phrase[shift]]
 
     def key(self, side: int, number: int, start: int) -> Key:
@@ -80,7 +81,7 @@ class Spots:
 
     def is_alone(self, side: int, number: int) -> bool:
         """True for a link no provision of which stands in another one: its places are nowhere counted twice."""
-        return self._shared[side].isdisjoint(self.side(side, number).passage.refs)
+        return number not in self._shared[side]
 
 
 class Sought:
@@ -96,61 +97,61 @@ class Sought:
             self._models = [frozenset(norms) for norms in zip(*known, strict=True)]
         self._known: dict[Phrase, bool] = {}
 
-    def find(self, side: int, numbers: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        """Yield where the phrase stands on a side, in some links or in all, as (link, first token)."""
+    def find(self, side: int, numbers: Iterable[int] | None = None) -> Iterator[tuple[int, list[int]]]:
+        """Yield the links that hold the phrase on a side, of some links or of all, with its first tokens, in order."""
         spots, phrase, length = self._spots, self.phrase, len(self.phrase)
         may_be_part = len(self._other) > length
-        for number, start in spots.starts(side, phrase, numbers):
-            if not spots.is_free(side, number, start, length):
-                continue
-            if may_be_part and stands_in(spots.stems[side][number], start, phrase, self._other):
-                continue
-            if self._models and not self._is_like(spots.norms(side, number, start, length)):
-                continue
-            yield number, start
-
-    def by_link(self, side: int, numbers: Iterable[int]) -> dict[int, list[int]]:
-        """Return the places of the phrase in some links, by link."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for number, start in self.find(side, numbers):
-            found[number].append(start)
-        return found
+        for number, found in spots.find(side, phrase, numbers):
+            starts = found
+            if may_be_part:
+                stems = spots.stems[side][number]
+                starts = [start for start in starts if not stands_in(stems, start, phrase, self._other)]
+            if self._models and starts:
+                norms = spots.side(side, number).norms
+                starts = [start for start in starts if self._is_like(norms[start : start + length])]
+            if starts:
+                yield number, starts
 
     def count(self, side: int, most: float) -> int:
         """Return how many places of an edition hold the phrase; past ``most`` it counts no further."""
         spots = self._spots
         alone = 0
         keys: set[Key] = set()
-        for number, start in self.find(side):
+        for number, starts in self.find(side):
             if spots.is_alone(side, number):
-                alone += 1
+                alone += len(starts)
             else:
-                keys.add(spots.key(side, number, start))
+                keys.update(spots.key(side, number, start) for start in starts)
             if alone + len(keys) > most:
                 break
         return alone + len(keys)
 
     def _is_like(self, norms: Phrase) -> bool:
         """True for forms of the very words that were exchanged: one stem may be that of two words (``лишь``, ``лишен``)."""
-        if norms not in self._known:
-            self._known[norms] = all(
+        known = self._known.get(norms)
+        if known is None:
+            known = self._known[norms] = all(
                 norm in model or any(are_forms(norm, one, self._language) for one in model)
                 for norm, model in zip(norms, self._models, strict=True)
             )
-        return self._known[norms]
+        return known
 
 
-def _shared(refs: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Return the provisions that stand in several links."""
-    counts = Counter(ref for one in refs for ref in one)
-    return frozenset(ref for ref, count in counts.items() if count > 1)
+def _shared(sides: Mapping[int, Side]) -> frozenset[int]:
+    """Return the links that hold a provision which stands in several."""
+    counts = Counter(ref for side in sides.values() for ref in side.passage.refs)
+    several = {ref for ref, count in counts.items() if count > 1}
+    return frozenset(number for number, side in sides.items() if not several.isdisjoint(side.passage.refs))
 
 
 def _index(stems: Mapping[int, Phrase], wanted: Set[str]) -> dict[str, dict[int, list[int]]]:
     """Return the places of some stems, by stem and link."""
-    index: dict[str, dict[int, list[int]]] = {}
+    index: dict[str, dict[int, list[int]]] = {stem: {} for stem in wanted}
     for number, phrase in stems.items():
-        for start, stem in enumerate(phrase):
-            if stem in wanted:
-                index.setdefault(stem, {}).setdefault(number, []).append(start)
+        for start, stem in [place for place in enumerate(phrase) if place[1] in wanted]:
+            places = index[stem]
+            if number in places:
+                places[number].append(start)
+            else:
+                places[number] = [start]
     return index
