@@ -58,29 +58,32 @@ class _Zone(Struct, frozen=True):
 
 
 def _zones(changes: Sequence[Change], old: Side, new: Side) -> Iterator[_Zone]:
+    """Yield the zones that hold changes."""
     start = (0, 0)
     inside: list[Change] = []
     row = column = 0
     for change in [*changes, Change(len(old.tokens), len(old.tokens), len(new.tokens), len(new.tokens))]:
         for stop in old.stops[bisect_left(old.stops, row) : bisect_left(old.stops, change.old_start)]:
             if new.ends[stop - row + column]:
-                yield _Zone(start[0], stop + 1, start[1], stop - row + column + 1, tuple(inside))
+                if inside:
+                    yield _Zone(start[0], stop + 1, start[1], stop - row + column + 1, tuple(inside))
                 start, inside = (stop + 1, stop - row + column + 1), []
         inside.append(change)
         row, column = change.old_end, change.new_end
     inside.pop()
-    if start != (row, column):
+    if inside:
         yield _Zone(start[0], row, start[1], column, tuple(inside))
 
 
 def _redraw(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
-    if not zone.inside:
-        return ()
+    kept = _kept(zone.inside, zone, old)
+    most = old.weigh_words(zone.old_start, zone.old_end) + new.weigh_words(zone.new_start, zone.new_end)
+    if 2 * kept >= WHOLE_BELOW * most:
+        return zone.inside  # without a look at which sentences are in play: they weigh no more
     played = _in_play(zone, old, new)
     if not all(played):
         return zone.inside
     total = sum(played)
-    kept = _kept(zone.inside, zone, old)
     if 2 * kept >= WHOLE_BELOW * total:
         return zone.inside
     if kept >= LEAST_IN_PLACE * min(played) and _common_if_enough(zone, old, new, total) is not None:

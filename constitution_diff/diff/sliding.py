@@ -20,8 +20,8 @@ def slide_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Chang
     edges = [Change(0, 0, 0, 0), *changes, Change(len(old.tokens), len(old.tokens), len(new.tokens), len(new.tokens))]
     slid: list[Change] = []
     for change, following in zip(changes, edges[2:], strict=True):
-        moved = _slide(change, slid[-1] if slid else edges[0], following, old, new)
         last = slid[-1] if slid else None
+        moved = _slide(change, last or edges[0], following, old, new) if _is_pure(change) else change
         if last is not None and last.old_end >= moved.old_start and last.new_end >= moved.new_start:
             slid[-1] = Change(last.old_start, moved.old_end, last.new_start, moved.new_end)
         else:
@@ -37,27 +37,36 @@ def join_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Change
     joined: list[Change] = []
     for change in changes:
         last = joined[-1] if joined else None
-        joined[-1:] = [change] if last is None else _join(last, change, old, new) or [last, change]
+        one = _join(last, change, old, new) if last and (_is_pure(last) or _is_pure(change)) else None
+        if one:
+            joined[-1] = one
+        else:
+            joined.append(change)
     return joined
 
 
-def _join(last: Change, change: Change, old: Side, new: Side) -> list[Change]:
-    """Return two changes as one, or none where neither reaches the other, or a block ends between them on both sides."""
+def _is_pure(change: Change) -> bool:
+    """True for a change that only takes words or only brings them."""
+    return (change.old_start == change.old_end) != (change.new_start == change.new_end)
+
+
+def _join(last: Change, change: Change, old: Side, new: Side) -> Change | None:
+    """Return two changes as one, or None where neither reaches the other, or a block ends between them on both sides."""
     gap, shift = change.old_start - last.old_end, last.new_end - last.old_end
     if not (old.is_one_block and new.is_one_block) and any(
         old.ends[row] == new.ends[row + shift] == 2 for row in range(last.old_end, change.old_start)
     ):
-        return []
+        return None
     if _reaches(last, change, old, new):
-        return [Change(last.old_start + gap, change.old_end, last.new_start + gap, change.new_end)]
+        return Change(last.old_start + gap, change.old_end, last.new_start + gap, change.new_end)
     if _reaches_back(last, change, old, new):
-        return [Change(last.old_start, change.old_end - gap, last.new_start, change.new_end - gap)]
-    return []
+        return Change(last.old_start, change.old_end - gap, last.new_start, change.new_end - gap)
+    return None
 
 
 def _reaches(change: Change, following: Change, old: Side, new: Side) -> bool:
     """True for a pure change that may slide over all equal tokens between it and the change after it."""
-    if bool(change.rows) == bool(change.columns):
+    if not _is_pure(change):
         return False
     gap = following.old_start - change.old_end
     norms, start, length = (
@@ -68,7 +77,7 @@ def _reaches(change: Change, following: Change, old: Side, new: Side) -> bool:
 
 def _reaches_back(before: Change, change: Change, old: Side, new: Side) -> bool:
     """True for a pure change that may slide over all equal tokens between it and the change before it."""
-    if bool(change.rows) == bool(change.columns):
+    if not _is_pure(change):
         return False
     gap = change.old_start - before.old_end
     norms, start, length = (
@@ -78,8 +87,6 @@ def _reaches_back(before: Change, change: Change, old: Side, new: Side) -> bool:
 
 
 def _slide(change: Change, previous: Change, following: Change, old: Side, new: Side) -> Change:
-    if bool(change.rows) == bool(change.columns):
-        return change
     side, other = (old, new) if change.rows else (new, old)
     start, length = (change.old_start, change.rows) if change.rows else (change.new_start, change.columns)
     anchor = change.new_start if change.rows else change.old_start
