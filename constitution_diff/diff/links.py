@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -104,7 +103,7 @@ class LinkDiffer:
         for side, mine in (("old", marks[0]), ("new", marks[1])):
             others = [other for other in self._holders(number, side) if other != number]
             if not others:
-                continue
+                continue  # so it is with almost every link
             drawn = [(self.drawings[other], self._within(other)) for other in others]
             one: Side = getattr(self.drawings[number], side)
             for held in find_held(self.drawings[number], drawn, side):
@@ -115,16 +114,20 @@ class LinkDiffer:
     def _holders(self, number: int, side: str) -> list[int]:
         """Return the links that hold a block of a link's side."""
         one: Side = getattr(self.drawings[number], side)
-        return sorted({holder for ref in one.passage.refs for holder in self._held_by[side, ref]})
+        held = self._held_by[side]
+        return sorted({holder for ref in one.passage.refs if ref in held for holder in held[ref]})
 
     @cached_property
-    def _held_by(self) -> dict[tuple[str, str], list[int]]:
-        held: dict[tuple[str, str], list[int]] = defaultdict(list)
+    def _held_by(self) -> dict[str, dict[str, list[int]]]:
+        """The links that hold each block which stands in several, by side and reference."""
+        held: dict[str, dict[str, list[int]]] = {"old": {}, "new": {}}
         for number, drawing in enumerate(self.drawings):
             for side, one in (("old", drawing.old), ("new", drawing.new)):
                 for ref in one.passage.refs:
-                    held[side, ref].append(number)
-        return held
+                    held[side].setdefault(ref, []).append(number)
+        return {
+            side: {ref: numbers for ref, numbers in refs.items() if len(numbers) > 1} for side, refs in held.items()
+        }
 
 
 class _Marks:
