@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from operator import eq
 
 from msgspec import Struct
 
@@ -95,9 +97,11 @@ def _exchanged(drawings: Sequence[Drawing], common: Pairs) -> tuple[dict[Trigram
 
 def _all_trigrams(side: Side) -> Iterator[Trigram]:
     stems = side.word_stems
-    if len(side.passage.refs) == 1:
-        return zip(stems, stems[1:], stems[2:], strict=False)
-    return iter(_trigrams(side, 0, len(side.tokens)))
+    trigrams = zip(stems, stems[1:], stems[2:], strict=False)
+    if side.is_one_block:
+        return trigrams
+    blocks = tuple(compress(side.blocks, side.flags))
+    return compress(trigrams, map(eq, blocks, blocks[2:]))
 
 
 def _trigrams(side: Side, start: int, end: int) -> list[Trigram]:

@@ -62,16 +62,15 @@ class Judge:
     def judge(self, change: Change, old: Side, new: Side) -> Verdict:
         """Return the class of a change, and whether it is sure."""
         gone, come = old.norms_in(change.old_start, change.old_end), new.norms_in(change.new_start, change.new_end)
+        is_long = max(len(gone), len(come)) > MOST_WORDS
+        if is_long and not _is_printed_alike(change, old, new):
+            return SUBSTANTIVE
         if (gone or come) and not self._balance.is_kept(gone, come):
             return SUBSTANTIVE
-        if bool(gone) == bool(come) and _print(change.old_start, change.old_end, old) == _print(
-            change.new_start, change.new_end, new
-        ):
+        if is_long or _is_printed_alike(change, old, new):
             return TYPOGRAPHIC
         if not gone and not come:
             return SUBSTANTIVE if _parts_numbers(change, old) or _parts_numbers(_swap(change), new) else GRAMMATICAL
-        if max(len(gone), len(come)) > MOST_WORDS:
-            return SUBSTANTIVE
         if "".join(gone) == "".join(come):
             return GRAMMATICAL  # one word or two: only the space between them came or went
         return self._judge_forms(gone, come) or self._judge_terms(change, old, new) or self._doubt(gone, come)
@@ -217,6 +216,14 @@ class _Words(Struct, frozen=True):
             stem in (found, found[:-1])
             for stem, found in zip(phrase, (self.side.stems[row] for row in rows), strict=True)
         )
+
+
+def _is_printed_alike(change: Change, old: Side, new: Side) -> bool:
+    """True when both sides of a change have the same letters, with white space in the same places."""
+    rows, columns = (change.old_start, change.old_end), (change.new_start, change.new_end)
+    # Without their spaces two prints are soon compared.
+    is_alike = "".join(old.norms[slice(*rows)]) == "".join(new.norms[slice(*columns)])
+    return is_alike and _print(*rows, old) == _print(*columns, new)
 
 
 def _print(start: int, end: int, side: Side) -> str:

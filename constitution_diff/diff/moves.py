@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, compress, pairwise
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.reordering import Move, find_reordered
@@ -38,10 +38,7 @@ Pairs = Mapping[tuple[str, str], int]
 
 def count_pairs(sides: Iterable[Side]) -> Counter[tuple[str, str]]:
     """Count the pairs of neighbouring words, by their stems: how common a phrase is at most."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for side in sides:
-        counts.update(pairwise(side.word_stems))
-    return counts
+    return Counter(chain.from_iterable(pairwise(side.word_stems) for side in sides))
 
 
 def find_moves(source: Drawing, target: Drawing, common: Pairs) -> list[Move]:
@@ -58,7 +55,7 @@ def find_moves(source: Drawing, target: Drawing, common: Pairs) -> list[Move]:
     if not _may_move(source, target):
         return sorted(chosen)
     runs = _Runs(source, target)
-    candidates = sorted(set(runs.find()), key=lambda move: (-runs.worth(move), *_order(move), runs.turn(move)))
+    candidates = sorted(runs.find(), key=lambda move: (-runs.worth(move), *_order(move), runs.turn(move)))
     for move in candidates:
         if runs.is_rare(move, common) and not any(_overlap(move, other) for other in chosen):
             parts = runs.with_neighbours(move, chosen)
@@ -80,8 +77,8 @@ def _may_move(source: Drawing, target: Drawing) -> bool:
 def _marked(side: Side, owners: Sequence[int]) -> dict[str, int]:
     """Return the stems of the marked words of a side, each with a token that has it, a word of meaning if any."""
     found: dict[str, int] = {}
-    for token in side.places:
-        if owners[token] and (side.stems[token] not in found or side.weights[token] == WORD):
+    for token in compress(side.places, compress(owners, side.flags)):
+        if side.stems[token] not in found or side.weights[token] == WORD:
             found[side.stems[token]] = token
     return found
 
@@ -97,28 +94,34 @@ class _Runs:
         self.rows, self.columns = self.old.places, self.new.places
 
     def find(self) -> Iterator[Move]:
-        """Yield every longest run that holds a word marked on both sides."""
+        """Yield every longest run that holds a word of meaning marked on both sides, once."""
         index: dict[str, list[int]] = defaultdict(list)
-        for column, token in enumerate(self.columns):
-            if self.come[token]:
-                index[self.new.stems[token]].append(column)
-        for row, token in enumerate(self.rows):
-            if self.gone[token] and self.old.weights[token] == WORD:
+        for column, token in compress(enumerate(self.columns), compress(self.come, self.new.flags)):
+            index[self.new.stems[token]].append(column)
+        reached: dict[int, int] = {}  # by how far a column is from its row: the last row of the last run there
+        for row, token in compress(enumerate(self.rows), compress(self.gone, self.old.flags)):
+            if self.old.weights[token] == WORD:
                 for column in index.get(self.old.stems[token], ()):
-                    run = self._grow(row, column)
-                    if run is not None:
-                        yield run
+                    if reached.get(column - row, -1) < row and self._fits(row, column):
+                        first, last = self._reach(row, column)
+                        reached[column - row] = row + last
+                        yield self._move(row - first, row + last, column - first, column + last)
 
     def _grow(self, row: int, column: int) -> Move | None:
         if not self._fits(row, column):
             return None
+        first, last = self._reach(row, column)
+        return self._move(row - first, row + last, column - first, column + last)
+
+    def _reach(self, row: int, column: int) -> tuple[int, int]:
+        """Return how many words before two equal ones, and after them, are equal too."""
         first = 0
         while self._fits(row - first - 1, column - first - 1) and self._is_joined(row - first - 1, column - first - 1):
             first += 1
         last = 0
         while self._fits(row + last + 1, column + last + 1) and self._is_joined(row + last, column + last):
             last += 1
-        return self._move(row - first, row + last, column - first, column + last)
+        return first, last
 
     def _fits(self, row: int, column: int) -> bool:
         """True for equal stems, marked on one side at least, and not by one and the same change of one link."""

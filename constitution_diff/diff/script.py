@@ -236,15 +236,21 @@ def _pair_items(old: list[str], new: list[str]) -> list[tuple[int, int]]:
         return _pair_between_anchors(old, new)
     letter_of = dict(zip(dict.fromkeys([*old, *new]), _letters(), strict=False)).__getitem__
     encoded = ["".join(map(letter_of, items)) for items in (old, new)]
-    pairs: list[tuple[int, int]] = []
+    rows: list[int] = []
+    columns: list[int] = []
     row = column = 0
     for operation, letters in _engine().diff_main(encoded[0], encoded[1], False):
         length = len(letters)
         if operation == 0:
-            pairs.extend(zip(range(row, row + length), range(column, column + length), strict=True))
-        row += length if operation <= 0 else 0
-        column += length if operation >= 0 else 0
-    return pairs
+            rows += range(row, row + length)
+            columns += range(column, column + length)
+            row += length
+            column += length
+        elif operation < 0:
+            row += length
+        else:
+            column += length
+    return list(zip(rows, columns, strict=True))
 
 
 def _pair_between_anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
