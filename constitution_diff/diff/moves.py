@@ -33,6 +33,15 @@ SENTENCE_SHARE = 0.5
 """Share of the shorter sentence a phrase must make where both sentences, the one it left and the one it came into, are marked
 from end to end: two rewritten sentences share phrases by chance."""
 
+# Words edited on the old and the new side between two parts, the nearest first; of equal ones by the one or the other side.
+_GAPS = [
+    sorted(
+        [(down, over) for down in range(LONGEST_GAP + 1) for over in range(LONGEST_GAP + 1) if down or over],
+        key=lambda gap: (sum(gap), abs(gap[0] - gap[1]), gap[side]),
+    )
+    for side in (0, 1)
+]
+
 Pairs = Mapping[tuple[str, str], int]
 
 
@@ -55,9 +64,9 @@ def find_moves(source: Drawing, target: Drawing, common: Pairs) -> list[Move]:
     if not _may_move(source, target):
         return sorted(chosen)
     runs = _Runs(source, target)
-    candidates = sorted(runs.find(), key=lambda move: (-runs.worth(move), *_order(move), runs.turn(move)))
-    for move in candidates:
-        if runs.is_rare(move, common) and not any(_overlap(move, other) for other in chosen):
+    rare = [move for move in runs.find() if runs.is_rare(move, common)]
+    for move in sorted(rare, key=lambda move: (-runs.worth(move), *_order(move), runs.turn(move))):
+        if not any(_overlap(move, other) for other in chosen):
             parts = runs.with_neighbours(move, chosen)
             if runs.is_phrase(parts) and not runs.is_by_chance(parts):
                 chosen.extend(parts)
@@ -223,8 +232,7 @@ class _Runs:
         rows, columns = self.rows, self.columns
         row = rows.index(move.old_start if step < 0 else self.old.words_in(move.old_start, move.old_end)[-1])
         column = columns.index(move.new_start if step < 0 else self.new.words_in(move.new_start, move.new_end)[-1])
-        gaps = [(down, over) for down in range(LONGEST_GAP + 1) for over in range(LONGEST_GAP + 1) if down or over]
-        for down, over in sorted(gaps, key=lambda gap: (sum(gap), abs(gap[0] - gap[1]), gap[self._is_turned])):
+        for down, over in _GAPS[self._is_turned]:
             one, other = row + step * (1 + down), column + step * (1 + over)
             if self._fits(one, other) and self._is_marked(one, other) and self._is_beside(row, one, column, other):
                 part = self._grow_part(one, other, down + over)
