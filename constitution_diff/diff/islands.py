@@ -25,8 +25,8 @@ SMALL_ISLAND = 2 * WORD
 CHANCE = 3
 """How many times the worth of a small island both changes beside it must have for it to be there by chance."""
 
-MOST_SAVED = 3
-"""Runs that giving up an island may save at most: two at it, and one at the next."""
+# Runs that giving up an island may save at most: two at it, and one at the next.
+_MOST_SAVED = 3
 
 CHAIN_SHARE = 2
 """A kept single word after another kept single word costs one run's cost by this more: that is confetti."""
@@ -62,7 +62,7 @@ def _groups(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> I
     To merge across an island costs twice its worth; not to may cost two runs there, and one more at the next island. What is
     decided on one side of such an island so changes nothing on the other.
     """
-    most = max(SMALL_ISLAND, MOST_SAVED * run_cost // 2)
+    most = max(SMALL_ISLAND, _MOST_SAVED * run_cost // 2)
     olds, news, words = old.worth, new.worth, old.words
     first = 0
     before = changes[0]

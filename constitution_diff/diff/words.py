@@ -149,8 +149,8 @@ MARK = 1
 """Worth of a punctuation mark."""
 END_MARK = 20
 """Worth of a mark that ends a sentence: two sentences stay two."""
-MOST_WORDS_KEPT = 65536
-"""Different words of which stems and weights are kept; a constitution has some thousand."""
+# Different words of which stems and weights are kept; a constitution has some thousand.
+_MOST_KEPT = 65536
 
 
 def is_turned(old: Side, new: Side) -> bool:
@@ -214,7 +214,7 @@ class _Lexicon(dict[str, tuple[str, int, bool]]):
         self._language = language
 
     def __missing__(self, norm: str) -> tuple[str, int, bool]:
-        if len(self) >= MOST_WORDS_KEPT:
+        if len(self) >= _MOST_KEPT:
             self.clear()
         is_word = norm[:1].isalnum()
         entry = (stem(norm, self._language), _weight(norm, self._language), True) if is_word else (norm, MARK, False)
