@@ -169,14 +169,16 @@ def _nearest(vector: Vector, place: int, index: Index, order: Mapping[str, int])
     return best_scores(scores)
 
 
-def holders_near(place: int, holders: list[int], values: list[float]) -> tuple[list[int], list[float]]:
+def holders_near(
+    place: int, holders: list[int], values: list[float], most: int = MOST_HOLDERS
+) -> tuple[list[int], list[float]]:
     """Return so many of the holders of a term as are looked at."""
-    if len(holders) <= MOST_HOLDERS:
+    if len(holders) <= most:
         return holders, values
     # Of texts that are all alike, those near the same place: there is no other reason to prefer one.
-    first = bisect_left(holders, place) - MOST_HOLDERS // 2
-    first = min(max(0, first), len(holders) - MOST_HOLDERS)
-    return holders[first : first + MOST_HOLDERS], values[first : first + MOST_HOLDERS]
+    first = bisect_left(holders, place) - most // 2
+    first = min(max(0, first), len(holders) - most)
+    return holders[first : first + most], values[first : first + most]
 
 
 def best_scores(scores: Mapping[int, float]) -> list[int]:
