@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from constitution_diff.diff.links import Blocks, LinkDiffer
+from constitution_diff.diff.words import forget_blocks
 from constitution_diff.languages import Language
 from constitution_diff.model import Hunk, Link, Renaming
 
@@ -28,7 +29,9 @@ def diff_links(
     """
     differ = LinkDiffer(every, old, new, language)
     numbers = {(link.old, link.new): number for number, link in enumerate(every)}
-    return differ.diff([numbers[link.old, link.new] for link in chosen]), differ.renamings
+    diffed = differ.diff([numbers[link.old, link.new] for link in chosen])
+    forget_blocks()
+    return diffed, differ.renamings
 
 
 def diff_blocks(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], language: Language) -> tuple[Hunk, ...]:

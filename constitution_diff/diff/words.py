@@ -190,6 +190,11 @@ def prepare(blocks: Sequence[tuple[str, str]], language: Language) -> Side:
     )
 
 
+def forget_blocks() -> None:
+    """Give back the memory of blocks that were cut: what follows a diff needs none of them."""
+    _cut_block.cache_clear()
+
+
 @lru_cache(maxsize=4096)  # what did not change stands on both sides, and a provision may stand in several links
 def _cut_block(text: str, language: Language) -> Side:
     """Cut one block into tokens; its reference is left empty."""
