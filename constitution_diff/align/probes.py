@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from constitution_diff.align.similarity import CANDIDATES, Index, Vector, best_scores, holders_near
+from constitution_diff.align.similarity import CANDIDATES, Index, Vector, best_scores, holders_near, index_terms
 
 LEFT = 0.7
 """Share of the cosine a text needs that may be left to the terms not looked at: with less, more terms are looked at; with more,
@@ -56,16 +56,7 @@ def make_probe(vector: Vector, place: int, least: float, order: Mapping[str, int
 
 def index_probes(probes: Collection[Probe]) -> Index:
     """Return where each of the terms that texts are found by stands."""
-    index: dict[str, tuple[list[int], list[float]]] = {}
-    for probe in probes:
-        for term, value in probe.terms:
-            holders = index.get(term)
-            if holders is None:
-                index[term] = ([probe.place], [value])
-            else:
-                holders[0].append(probe.place)
-                holders[1].append(value)
-    return index
+    return index_terms((probe.place, probe.terms) for probe in probes)
 
 
 def find_mates(

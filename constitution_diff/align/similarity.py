@@ -130,16 +130,23 @@ Index = Mapping[str, tuple[list[int], list[float]]]
 
 def index_texts(vectors: Iterable[Vector], terms: Container[str]) -> Index:
     """Return where each of these terms stands."""
+    return index_terms(
+        (position, [(term, value) for term, value in vector.items() if term in terms])
+        for position, vector in enumerate(vectors)
+    )
+
+
+def index_terms(texts: Iterable[tuple[int, Iterable[tuple[str, float]]]]) -> Index:
+    """Return where each term stands: of every text its place, and its terms with their weights."""
     index: dict[str, tuple[list[int], list[float]]] = {}
-    for position, vector in enumerate(vectors):
-        for term, value in vector.items():
-            if term in terms:
-                holders = index.get(term)
-                if holders is None:
-                    index[term] = ([position], [value])
-                else:
-                    holders[0].append(position)
-                    holders[1].append(value)
+    for position, terms in texts:
+        for term, value in terms:
+            holders = index.get(term)
+            if holders is None:
+                index[term] = ([position], [value])
+            else:
+                holders[0].append(position)
+                holders[1].append(value)
     return index
 
 
