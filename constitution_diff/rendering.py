@@ -27,7 +27,9 @@ class Choices(Struct, frozen=True):
 
 
 def _html(comparison: Comparison, choices: Choices) -> str:
-    return b"".join(_html_pieces(comparison, choices)).decode("utf-8")
+    from constitution_diff.reports.to_html import to_html  # noqa: PLC0415 - jinja2 loads where it is used
+
+    return to_html(comparison, choices.ui_lang, choices.command, VERSION)
 
 
 def _html_pieces(comparison: Comparison, choices: Choices) -> list[bytes]:
