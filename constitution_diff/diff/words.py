@@ -12,7 +12,7 @@ from msgspec import Struct
 from constitution_diff.align.terms import stem
 from constitution_diff.diff.passage import Passage, join_blocks
 from constitution_diff.languages import Language
-from constitution_diff.text import Token, tokenize
+from constitution_diff.text import Memo, Token, tokenize
 
 STRONG_END = frozenset(".!?…։।。؟۔")
 """Marks that end a sentence."""
@@ -149,8 +149,6 @@ MARK = 1
 """Worth of a punctuation mark."""
 END_MARK = 20
 """Worth of a mark that ends a sentence: two sentences stay two."""
-# Different words of which stems and weights are kept; a constitution has some thousand.
-_MOST_KEPT = 65536
 
 
 def is_turned(old: Side, new: Side) -> bool:
@@ -211,25 +209,15 @@ def _cut_block(text: str, language: Language) -> Side:
     return Side(passage, tokens, norms, stems, tuple(weights), flags, (0,) * len(tokens), tuple(marks), False)
 
 
-class _Lexicon(dict[str, tuple[str, int, bool]]):
-    """The stem of each folded token, its weight inside a sentence, and True for a word: looked up once."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, norm: str) -> tuple[str, int, bool]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        is_word = norm[:1].isalnum()
-        entry = (stem(norm, self._language), _weight(norm, self._language), True) if is_word else (norm, MARK, False)
-        self[norm] = entry
-        return entry
-
-
 @lru_cache(maxsize=2)
-def _lexicon(language: Language) -> _Lexicon:
-    return _Lexicon(language)
+def _lexicon(language: Language) -> Memo[tuple[str, int, bool]]:
+    """Return the stem of each folded token, its weight inside a sentence, and True for a word."""
+
+    def look_up(norm: str) -> tuple[str, int, bool]:
+        is_word = norm[:1].isalnum()
+        return (stem(norm, language), _weight(norm, language), True) if is_word else (norm, MARK, False)
+
+    return Memo(look_up)
 
 
 def _weight(norm: str, language: Language) -> int:
