@@ -153,14 +153,17 @@ def fold_word(word: str, folding: Folding = NO_FOLDING) -> str:
 class Memo(dict[str, _Value]):
     """What is found out about pieces of text: a law prints most of its words again and again, and each is looked at once."""
 
-    def __init__(self, find: Callable[[str], _Value]) -> None:
+    def __init__(self, find: Callable[[str], _Value], most: int = _MOST_KEPT, longest: int = _LONGEST_KEPT) -> None:
+        """Make a table that is filled by asking, keeps pieces of so many letters, and begins anew when it has so many."""
         super().__init__()
         self._find = find
+        self._most = most
+        self._longest = longest
 
     def __missing__(self, piece: str) -> _Value:
         value = self._find(piece)
-        if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
+        if len(piece) <= self._longest:
+            if len(self) >= self._most:
                 self.clear()
             self[piece] = value
         return value

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from sys import maxsize
 from typing import TypeVar
+
+from constitution_diff.text import Memo
 
 T = TypeVar("T")
 
@@ -15,21 +18,12 @@ MOST_WORDS = 65_536
 """Words that a table remembers, several times those of one language's constitutions."""
 
 
-class WordTable(dict[str, T]):
-    """What is said of folded words; a word that comes back is not asked about again, and costs no call."""
+class WordTable(Memo[T]):
+    """What is said of folded words, however long; a word that comes back is not asked about again, and costs no call."""
 
     def __init__(self, tell: Callable[[str], T], most: int = MOST_WORDS) -> None:
         """Make a table that is filled by asking, and begins anew when it has as many words as it may have."""
-        super().__init__()
-        self._tell = tell
-        self._most = most
-
-    def __missing__(self, norm: str) -> T:
-        told = self._tell(norm)
-        if len(self) >= self._most:
-            self.clear()
-        self[norm] = told
-        return told
+        super().__init__(tell, most, maxsize)
 
 
 class Accepting:
