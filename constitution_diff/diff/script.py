@@ -1,9 +1,8 @@
-"""The shortest word script between two sides, by diff-match-patch without a time limit.
+"""The shortest word script between two sides.
 
 Only what can decide which words belong together is given to the engine, each word as one character, as its authors advise
 for line diffs: first the words of meaning that stand on both sides; then, between two of these that pair, the function words.
 Punctuation follows the words. So no comma, full stop or "of" that two sentences share by chance tears their words apart.
-Source: E. W. Myers, An O(ND) difference algorithm, 1986, as implemented by diff-match-patch (N. Fraser).
 """
 
 from __future__ import annotations
@@ -13,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain, compress
 from sys import maxunicode
-from typing import Any
 
 from msgspec import Struct
 
+from constitution_diff.diff.engine import find_script
 from constitution_diff.diff.words import FUNCTION_WORD, WORD, Side
 
 SHORTEST = 4
@@ -239,14 +238,13 @@ def _pair_items(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     rows: list[int] = []
     columns: list[int] = []
     row = column = 0
-    for operation, letters in _engine().diff_main(encoded[0], encoded[1], False):
-        length = len(letters)
-        if operation == 0:
+    for operation, length in find_script(encoded[0], encoded[1]):
+        if operation == "=":
             rows += range(row, row + length)
             columns += range(column, column + length)
             row += length
             column += length
-        elif operation < 0:
+        elif operation == "-":
             row += length
         else:
             column += length
@@ -332,16 +330,3 @@ def _changes_between(
 def _letters() -> Iterator[str]:
     """Yield one character after the other, without surrogates."""
     return map(chr, chain(range(1, _FIRST_SURROGATE), range(_AFTER_SURROGATES, maxunicode + 1)))
-
-
-_ENGINES: list[Any] = []
-
-
-def _engine() -> Any:
-    if not _ENGINES:
-        from diff_match_patch import diff_match_patch  # noqa: PLC0415 - only a comparison needs it
-
-        engine = diff_match_patch()
-        engine.Diff_Timeout = 0
-        _ENGINES.append(engine)
-    return _ENGINES[0]
