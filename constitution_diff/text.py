@@ -55,6 +55,8 @@ def token_pattern(text: str) -> re.Pattern[str]:
     return _PLAIN_TOKEN if _PLAIN_TEXT.fullmatch(text) else _token_of_any_script()
 
 
+_PLACES = tuple(range(4096))
+"""Places in a provision: most are shorter."""
 SPACES = re.compile(r"\s+")
 _Value = TypeVar("_Value")
 _LONGEST_KEPT, _MOST_KEPT = 64, 65536
@@ -83,7 +85,8 @@ def is_small(letter: str) -> bool:
     return letter.islower() and letter not in _UNICASE
 
 
-class Token(Struct, frozen=True):
+# gc=False, and places are shared numbers: a long law has more of these than of anything else
+class Token(Struct, frozen=True, gc=False):
     """A word, number or punctuation mark of one provision; spaces are the gaps between tokens."""
 
     text: str
@@ -212,10 +215,11 @@ def tokenize(text: str, folding: Folding = NO_FOLDING) -> tuple[Token, ...]:
     """
     tokens: list[Token] = []
     pieces = pieces_of(folding)
+    places = _PLACES if len(text) < len(_PLACES) else range(len(text) + 1)
     start = 0
     for piece in text.split(" "):
         for word, norm, first, end in pieces[piece]:
-            tokens.append(Token(word, norm, start + first, start + end))
+            tokens.append(Token(word, norm, places[start + first], places[start + end]))
         start += len(piece) + 1
     return tuple(tokens)
 

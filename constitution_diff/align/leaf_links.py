@@ -212,7 +212,7 @@ def _without_formulas(sides: tuple[_Free, _Free], scores: Scores) -> dict[Key, f
         for key in kept:
             mates.setdefault(key[side], []).append(key)
         probes = [free.probe(leaf, FORMULA_SHARE * min([kept[key] for key in keys])) for leaf, keys in mates.items()]
-        terms = {term for probe in probes for term, _ in probe.terms}
+        terms = {term for probe in probes for term in probe.terms}
         index = index_texts(map(there.vector, range(len(there.leaves))), terms) if probes else {}
         for probe in probes:
             leaf = probe.place

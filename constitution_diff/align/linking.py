@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from msgspec.structs import replace
 
 from constitution_diff.align.groups import group_pairs
 from constitution_diff.align.moves import Place, find_moves
-from constitution_diff.align.pairs import LINK_SCORE, find_pairs
+from constitution_diff.align.pairs import LINK_SCORE, Scores, find_pairs
 from constitution_diff.align.reasons import explain_link, explain_single
 from constitution_diff.align.relations import relation_of
 from constitution_diff.align.side_file import HandLink
@@ -64,7 +64,7 @@ class Linker:
         )
         self.searched = (len(old.units), len(new.units))
         scores = score_units(old, new, self.weights)
-        self.near = _rank(scores, old.units, new.units)
+        self.near = _Near(scores, old.units, new.units)
         pairs = find_pairs(old, new, self.weights, scores, self._apart(by_hand))
         links = [*self._linked(pairs), *self._hand_links(by_hand)]
         links.extend(self._wordless(links))
@@ -128,7 +128,7 @@ class Linker:
         if pair.evidence != "sentence":
             return False
         owners = (self.owner[0].get(pair.old, pair.old), self.owner[1].get(pair.new, pair.new))
-        whole = next((score for score, ref in self.near[0].get(owners[0], ()) if ref == owners[1]), 0.0)
+        whole = next((score for score, ref in self.near.of(0, owners[0]) if ref == owners[1]), 0.0)
         return pair.score < SURE_SENTENCE or (owners in self.in_pieces and whole >= RIVAL_SCORE)
 
     def _hand_links(self, by_hand: Sequence[HandLink]) -> list[Link]:
@@ -171,8 +171,8 @@ class Linker:
                 else "A unit without words"
             )
             return Link(refs[0], refs[1], "added" if side else "removed", None, 1.0, f"{what}.")
-        best = self.near[side].get(unit.ref, [])
-        runner_up = RunnerUp(best[0][1], round(best[0][0], 4)) if best else None
+        best = next(self.near.of(side, unit.ref), None)
+        runner_up = RunnerUp(best[1], round(best[0], 4)) if best else None
         scope = self.documents[1 - side].edition.left_out
         reason = explain_single(
             relation,
@@ -211,7 +211,7 @@ class Linker:
         """Return the best old candidate of the first new paragraph that is not linked with it, blocks and owners included."""
         chosen = {self.owner[0].get(ref, ref) for ref in olds}
         target = self.owner[1].get(news[0], news[0])
-        for score, ref in self.near[1].get(target, []):
+        for score, ref in self.near.of(1, target):
             if ref not in chosen and (ref, target) not in self.linked:
                 return RunnerUp(ref, round(score, 4))
         return None
@@ -222,7 +222,7 @@ class Linker:
         for side, refs in ((0, olds), (1, news)):
             for ref in refs:
                 # What a list item could have been linked with is not known from the candidates of its whole paragraph.
-                for score, other in self.near[side].get(ref, []) if ref not in self.owner[side] else ():
+                for score, other in self.near.of(side, ref) if ref not in self.owner[side] else ():
                     if ((other, ref) if side else (ref, other)) not in self.linked:
                         best = max(best, score)
                         break
@@ -295,18 +295,22 @@ def _with_blocks(refs: Sequence[str], units: dict[str, Unit]) -> list[str]:
     return [inner for ref in refs for inner in (ref, *(block.ref for block in units[ref].inside))]
 
 
-def _rank(
-    scores: dict[tuple[int, int], float], old: Sequence[Unit], new: Sequence[Unit]
-) -> tuple[dict[str, list[tuple[float, str]]], dict[str, list[tuple[float, str]]]]:
-    """Return for every reference of either side its candidates on the other, best first."""
-    ranks: tuple[dict[str, list[tuple[float, str]]], dict[str, list[tuple[float, str]]]] = (
-        defaultdict(list),
-        defaultdict(list),
-    )
-    refs = ([unit.ref for unit in old], [unit.ref for unit in new])
-    # Sorted twice, by place and then by score, without a key made for each pair.
-    for pair in sorted(sorted(scores), key=scores.__getitem__, reverse=True):
-        score, one, other = scores[pair], refs[0][pair[0]], refs[1][pair[1]]
-        ranks[0][one].append((score, other))
-        ranks[1][other].append((score, one))
-    return ranks
+class _Near:
+    """The candidates of every provision, best first."""
+
+    def __init__(self, scores: Scores, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+        self._scores = scores
+        self._refs = ([unit.ref for unit in old], [unit.ref for unit in new])
+        self._places = tuple({ref: place for place, ref in enumerate(refs)} for refs in self._refs)
+        # Of every provision only the places of its candidates: there are some sixteen for each.
+        self._near: tuple[dict[int, list[int]], dict[int, list[int]]] = (defaultdict(list), defaultdict(list))
+        # Sorted twice, by place and then by score, without a key made for each pair.
+        for row, column in sorted(sorted(scores), key=scores.__getitem__, reverse=True):
+            self._near[0][row].append(column)
+            self._near[1][column].append(row)
+
+    def of(self, side: int, ref: str) -> Iterator[tuple[float, str]]:
+        """Yield the cosine and the reference of each candidate that a provision of one side has on the other."""
+        place = self._places[side].get(ref, -1)
+        for other in self._near[side].get(place, ()):
+            yield self._scores[(other, place) if side else (place, other)], self._refs[1 - side][other]

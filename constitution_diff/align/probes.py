@@ -34,8 +34,10 @@ class Probe(Struct, frozen=True):
     """Its place among the texts of its side."""
     least: float
     """The cosine it needs."""
-    terms: list[tuple[str, float]]
-    """Its rarest terms with their weights, rarest first."""
+    terms: list[str]
+    """Its rarest terms, rarest first."""
+    weights: list[float]
+    """What each of them weighs."""
     rest: float
     """Length of its other terms: half of what it needs or less."""
 
@@ -44,19 +46,21 @@ def make_probe(vector: Vector, place: int, least: float, order: Mapping[str, int
     """Return what a text, given as unit vector, is found by."""
     enough = (LEFT * least) ** 2
     unseen = 1.0
-    terms: list[tuple[str, float]] = []
+    terms: list[str] = []
+    weights: list[float] = []
     for term in sorted(filter(order.__contains__, vector), key=order.__getitem__):
         if unseen <= enough:
             break
         value = vector[term]
-        terms.append((term, value))
+        terms.append(term)
+        weights.append(value)
         unseen -= value * value
-    return Probe(place, least, terms, math.sqrt(max(0.0, unseen)))
+    return Probe(place, least, terms, weights, math.sqrt(max(0.0, unseen)))
 
 
 def index_probes(probes: Collection[Probe]) -> Index:
     """Return where each of the terms that texts are found by stands."""
-    return index_terms((probe.place, probe.terms) for probe in probes)
+    return index_terms((probe.place, zip(probe.terms, probe.weights, strict=True)) for probe in probes)
 
 
 def find_mates(
@@ -101,14 +105,14 @@ def _add_up(probe: Probe, place: int, index: Index) -> tuple[dict[int, float], f
     scores: dict[int, float] = {}
     get = scores.get
     looked_at = 0
-    for number, (term, value) in enumerate(probe.terms):
+    for number, (term, value) in enumerate(zip(probe.terms, probe.weights, strict=True)):
         if term not in index:
             continue
         holders, values = index[term]
         looked_at += len(holders)
         if looked_at > MOST_LOOKS:
             if scores:
-                unseen = math.fsum([other * other for _, other in probe.terms[number:]])
+                unseen = math.fsum([other * other for other in probe.weights[number:]])
                 return scores, math.sqrt(probe.rest * probe.rest + unseen), False
             holders, values = holders_near(place, holders, values, MOST_LOOKS)
         for position, other in zip(holders, values, strict=True):

@@ -110,7 +110,9 @@ def candidate_pairs(
         old, new: the texts as unit vectors.
         order: of each term of meaning its place among them all, rarest first.
     """
-    indices = (index_texts(old, order), index_texts(new, order))
+    # What stands on one side alone finds nothing on the other.
+    terms = order.keys() & set().union(*old) & set().union(*new)
+    indices = (index_texts(old, terms), index_texts(new, terms))
     partners: list[set[int]] = [set() for _ in old]
     for position, vector in enumerate(new):
         for hit in _nearest(vector, position * len(old) // len(new), indices[0], order):
@@ -130,9 +132,9 @@ Index = Mapping[str, tuple[list[int], list[float]]]
 
 def index_texts(vectors: Iterable[Vector], terms: Container[str]) -> Index:
     """Return where each of these terms stands."""
+    held = ((position, vector, [*filter(terms.__contains__, vector)]) for position, vector in enumerate(vectors))
     return index_terms(
-        (position, [(term, value) for term, value in vector.items() if term in terms])
-        for position, vector in enumerate(vectors)
+        (position, zip(kept, map(vector.__getitem__, kept), strict=True)) for position, vector, kept in held
     )
 
 
