@@ -87,14 +87,17 @@ def _rarest_first(holders: Mapping[str, int]) -> dict[str, int]:
 
 def cosine(one: Vector, other: Vector) -> float:
     """Return the cosine of two unit vectors, 0 to 1."""
-    total = math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])
+    if len(other) < len(one):
+        one, other = other, one
+    # Twice as fast as over the terms that both have, gathered in a set first; `fsum` rounds once, whatever the order.
+    total = math.fsum([one[term] * other[term] for term in filter(other.__contains__, one)])
     return total if total < 1.0 else 1.0
 
 
 def containment(part: Vector, whole: Vector) -> float:
     """Return the share of ``part``'s weight that stands on terms of ``whole``, 0 to 1."""
     total = math.fsum([value * value for value in part.values()])
-    shared = math.fsum([part[term] ** 2 for term in part.keys() & whole.keys()])
+    shared = math.fsum([part[term] ** 2 for term in filter(whole.__contains__, part)])
     return shared / total if total else 0.0
 
 
@@ -205,6 +208,6 @@ def shared_terms(one: Vector, other: Vector, most: int = 4) -> tuple[str, ...]:
     """Return the shared terms that count most, heaviest first."""
     # By the greatest product, then by the term.
     common = sorted(
-        [(-one[term] * other[term], term) for term in one.keys() & other.keys() if term[0] != FUNCTION_MARK]
+        [(-one[term] * other[term], term) for term in filter(other.__contains__, one) if term[0] != FUNCTION_MARK]
     )
     return tuple([term for _, term in common[:most]])
