@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from constitution_diff.languages import NEUTRAL, Language, common_words, load_language
 from constitution_diff.model import SourceText
 from constitution_diff.structure.labels import match_heading
-from constitution_diff.text import NO_FOLDING, Folding, fold_word, token_pattern
+from constitution_diff.text import fold_word, token_pattern
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 SAMPLE = 4000
@@ -36,11 +37,18 @@ def detect_language(source: SourceText) -> str:
     text = "\n".join(block.text for block in source.blocks[: SAMPLE * 8])[: SAMPLE * 8]
     counts = Counter(token_pattern(text).findall(text))
     scripts = _scripts(counts)
-    rough = {code: _count(counts, words) for code, words in common_words().items() if _script(words) in scripts}
+    common = counts.most_common(COMMON)
+    total = max(1, counts.total())
+    plain = [(fold_word(word), count) for word, count in common]
+    rough = {
+        code: sum([count for word, count in plain if word in words]) / total
+        for code, words in common_words().items()
+        if _script(words) in scripts
+    }
     best = max(rough.values(), default=0.0)
     # The rest of a file costs a millisecond, its labels more: both are for languages that common words leave in doubt.
     close = [load_language(code) for code, share in rough.items() if share >= CLOSE * best or best < LEAST_SHARE]
-    scores = {one.code: _count(counts, one.function_words, one.folding) + _count_labels(one, source) for one in close}
+    scores = {one.code: _count(common, one) / total + _count_labels(one, source) for one in close}
     first, second = sorted([0.0, 0.0, *scores.values()], reverse=True)[:2]
     if first < LEAST_SHARE or first < LEAST_LEAD * second:
         return NEUTRAL
@@ -66,10 +74,9 @@ def _script(words: frozenset[str]) -> str:
     return Counter(_script_of(word[0]) for word in sorted(words)).most_common(1)[0][0]
 
 
-def _count(counts: Counter[str], words: frozenset[str], folding: Folding = NO_FOLDING) -> float:
-    """Return the share of function words among the words and marks of a text."""
-    found = sum(count for word, count in counts.most_common(COMMON) if fold_word(word, folding) in words)
-    return found / max(1, counts.total())
+def _count(common: Iterable[tuple[str, int]], language: Language) -> int:
+    """Return how often function words of a language are among the common words of a text, given with their counts."""
+    return sum([count for word, count in common if fold_word(word, language.folding) in language.function_words])
 
 
 def _count_labels(language: Language, source: SourceText) -> float:
