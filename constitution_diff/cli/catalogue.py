@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from constitution_diff.errors import UsageError
 from constitution_diff.library import Catalogue, Entry
+from constitution_diff.model import Document
 
 
 def run_texts(action: str, names: tuple[str, ...], lang: str) -> bool:
@@ -42,24 +43,63 @@ def _path(names: tuple[str, ...], lang: str) -> bool:
 
 
 def _add(names: tuple[str, ...], lang: str) -> bool:
+    from constitution_diff.library.own import own_path
+    from constitution_diff.pipeline import load
+
+    file, name = names
+    own_path(name)  # a name that is none is told before the file is read
+    _keep(load(file, lang), name)
+    return True
+
+
+def _fetch(names: tuple[str, ...], lang: str) -> bool:
+    """Get a text over the network and add it: from the address that the catalogue has, or from one that is given."""
+    from posixpath import basename
+    from urllib.parse import urlsplit
+
+    from constitution_diff.cli.output import say
+    from constitution_diff.library.digest import text_digest
+    from constitution_diff.library.fetching import fetch
+    from constitution_diff.library.own import own_path
+    from constitution_diff.pipeline import MAXIMUM_BYTES, naming, parse
+
+    name = names[0]
+    own_path(name)
+    entry = Catalogue.read().find(name)
+    url = names[1] if len(names) > 1 else entry.url if entry else ""
+    if not url:
+        where = f"; its official text is at {entry.official}" if entry and entry.official else ""
+        raise UsageError("the catalogue knows no address for it", name, f"give one: texts fetch {name} URL{where}")
+    say(f"fetching {url}")
+    with naming(url):
+        document = parse(fetch(url, MAXIMUM_BYTES), basename(urlsplit(url).path), lang)
+    _keep(document, name)
+    if entry and entry.text_sha256:
+        same = text_digest(document) == entry.text_sha256
+        print("these are the words that the tool was tested with" if same else _OTHER_WORDS)
+    return True
+
+
+_OTHER_WORDS = "not the words that the tool was tested with: the text was amended, or the page prints more than the law"
+
+
+def _keep(document: Document, name: str) -> None:
+    """Put a text among the user's own."""
     from msgspec.structs import replace
 
     from constitution_diff import akn
     from constitution_diff.cli.output import write_result
     from constitution_diff.library.own import own_path
-    from constitution_diff.pipeline import load, require_structure
+    from constitution_diff.pipeline import require_structure
 
-    file, name = names
+    require_structure(document)
     target = own_path(name)
     identity, _, language = name.partition(":")
-    document = load(file, language if lang == "auto" else lang)
-    require_structure(document)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_result(
         akn.dump(replace(document, edition=replace(document.edition, id=identity, language=language))), str(target)
     )
     print(f"added {name}: {target}")
-    return True
 
 
 def _remove(names: tuple[str, ...], lang: str) -> bool:
@@ -97,6 +137,7 @@ _ACTIONS: dict[str, tuple[tuple[int, ...], Callable[[tuple[str, ...], str], bool
     "show": ((1,), _show),
     "path": ((1,), _path),
     "add": ((2,), _add),
+    "fetch": ((1, 2), _fetch),
     "remove": ((1,), _remove),
     "verify": ((0, 1), _verify),
 }
@@ -105,6 +146,7 @@ _USAGE = {
     "show": "texts show NAME",
     "path": "texts path NAME",
     "add": "texts add FILE NAME, such as: texts add constitution.pdf kz-1995:ru",
+    "fetch": "texts fetch NAME, or texts fetch NAME URL",
     "remove": "texts remove NAME",
     "verify": "texts verify, or texts verify FILE",
 }
@@ -136,6 +178,7 @@ def _describe(entry: Entry) -> str:
         ("translation", edition.translation),
         ("source", edition.source),
         ("official text", entry.official),
+        ("address", entry.url),
         ("file SHA-256", edition.sha256),
         ("text SHA-256", entry.text_sha256),
     ]

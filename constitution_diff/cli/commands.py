@@ -18,7 +18,7 @@ COMMANDS = {
     "verify": ("verify:verify", "Check a report that anyone made."),
     "parse": ("parse:parse", "Read one text and write its structure."),
     "validate": ("parse:validate", "Check an Akoma Ntoso file."),
-    "texts": ("texts:texts", "List the editions the tool knows; add texts of your own."),
+    "texts": ("texts:texts", "List the editions the tool knows; add or fetch texts of your own."),
 }
 """By name, in the order of the help: module and function, and one sentence. A command returns its exit code, None for 0."""
 

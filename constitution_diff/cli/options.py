@@ -112,6 +112,7 @@ class TextsAction(StrEnum):
     show = "show"
     path = "path"
     add = "add"
+    fetch = "fetch"
     remove = "remove"
     verify = "verify"
 

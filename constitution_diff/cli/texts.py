@@ -12,11 +12,17 @@ def texts(
     action: Annotated[options.TextsAction, Argument(help="What to do.")] = options.TextsAction.list,
     names: Annotated[
         list[str] | None,
-        Argument(metavar="[FILE] [NAME]", help="A file, an edition such as kz-1995:ru, or both.", show_default=False),
+        Argument(
+            metavar="[FILE] [NAME] [URL]",
+            help="A file, an edition such as kz-1995:ru, a web address: what the action takes.",
+            show_default=False,
+        ),
     ] = None,
     lang: options.Lang = "auto",
 ) -> int:
-    """List the editions the tool knows; add, check or remove texts of your own.
+    """List the editions the tool knows; add, fetch, check or remove texts of your own.
+
+    Only `fetch` uses the network.
 
     Example: constitution-diff texts add constitution.pdf kz-1995:ru
     """

@@ -31,6 +31,8 @@ class Entry(Struct, frozen=True):
     """Name of its Akoma Ntoso file; empty when the text is neither bundled nor added."""
     official: str
     """Where the official text is published."""
+    url: str = ""
+    """Where `texts fetch` gets it; empty when the catalogue knows no address."""
     text_sha256: str = ""
     """`digest.text_digest` of the text we tested with, 64 hex digits; empty when there is none."""
     is_own: bool = False
@@ -50,6 +52,8 @@ class Entry(Struct, frozen=True):
         """
         if not self.file:
             hint = f"get the official file ({self.official}), then: constitution-diff texts add FILE {self.name}"
+            if self.url:
+                hint += f"; or, over the network: constitution-diff texts fetch {self.name}"
             raise UsageError("the catalogue knows this edition, but its text is not bundled", self.name, hint)
         return self.folder / self.file
 
@@ -121,5 +125,6 @@ def _entry(item: dict[str, Any], folder: Path) -> Entry:
         folder,
         item.get("file", ""),
         item.get("official", ""),
+        item.get("url", ""),
         item.get("text_sha256", ""),
     )
