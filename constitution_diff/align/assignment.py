@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 _NOBODY = -1
+_FAR = float("inf")
 
 
 def assign(gains: Mapping[tuple[int, int], float]) -> dict[int, int]:
@@ -45,6 +46,8 @@ class _Matching:
         self._row_column: dict[int, int] = {}
         self._row_price: dict[int, float] = {}
         self._column_price: dict[int, float] = defaultdict(float)
+        self._end = _FAR
+        """Distance of the nearest free column that the search under way has seen."""
 
     @property
     def row_to_column(self) -> dict[int, int]:
@@ -65,6 +68,7 @@ class _Matching:
         came_from: dict[int, int] = {}
         done: dict[int, float] = {}
         queue: list[tuple[float, int]] = []
+        self._end = _FAR
         self._relax(row, 0.0, distance, came_from, queue, done)
         end = _NOBODY
         while queue:
@@ -88,14 +92,20 @@ class _Matching:
         queue: list[tuple[float, int]],
         done: dict[int, float],
     ) -> None:
+        prices, own, push = self._column_price, self._row_price[row], heapq.heappush
         for column, cost in self._costs[row]:
             if column in done:
                 continue
-            reach = length + max(0.0, cost - self._row_price[row] - self._column_price[column])
-            if reach < distance.get(column, float("inf")):
+            # Where nobody has bid for a column, its price is zero. Rounding may leave a cost a little below zero.
+            more = cost - own - prices.get(column, 0.0)
+            reach = length + more if more > 0.0 else length
+            # What lies beyond an end that was found is never taken up.
+            if reach <= self._end and reach < distance.get(column, _FAR):
                 distance[column] = reach
                 came_from[column] = row
-                heapq.heappush(queue, (reach, column))
+                push(queue, (reach, column))
+                if column not in self._column_row:
+                    self._end = reach
 
     def _update_prices(self, row: int, done: dict[int, float], total: float) -> None:
         self._row_price[row] += total
