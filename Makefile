@@ -12,7 +12,7 @@ DEV := $(VENV)/.ready-to-test
 PEER_ENV := build/bench-peers
 PEERS := $(PEER_ENV)/.ready
 # One file for every platform and every Python from 3.11 on, with the hashes of all their builds, and no addresses.
-LOCK := --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --custom-compile-command "make lock"
+LOCK := --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --extra fast --custom-compile-command "make lock"
 
 .PHONY: help report test check fix golden gold bench lock clean
 .DELETE_ON_ERROR:

@@ -1,7 +1,7 @@
 """The shortest script between two strings, by diff-match-patch without a time limit.
 
-Where fast-diff-match-patch is installed, the same code in C++, it is asked: it gives the same scripts in a tenth of the time. It
-has no wheel for every system and every Python, and so is never needed.
+Where fast-diff-match-patch is installed (`constitution-diff[fast]`), the same code in C++, it is asked: it gives the same scripts
+in a tenth of the time. It has no wheel for every system and every Python, and so is never needed.
 Source: E. W. Myers, An O(ND) difference algorithm, 1986, as implemented by diff-match-patch (N. Fraser).
 """
 
