@@ -37,6 +37,8 @@ def fill_own(element: etree._Element, text: str) -> etree._Element:
 
 def read_text(element: etree._Element) -> str:
     """Return all text inside an element, inline markup flattened, line breaks and escaped characters restored."""
+    if not len(element):  # as nearly every element
+        return element.text or ""
     pieces = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from constitution_diff.structure.eids import SHORT_NAMES, eid_number, fold_numeral
 
@@ -87,10 +88,11 @@ def contradicts(label: str, number: str) -> bool:
     return bool(shown) and number not in {eid_number(one) for one in shown}
 
 
-def _shown(label: str) -> list[str]:
+@lru_cache(maxsize=1024)  # most labels are "1." and "2."
+def _shown(label: str) -> tuple[str, ...]:
     """Return the Arabic numbers on a label and then the Roman ones, in Latin letters."""
     arabic = [_DASH.sub("-", one) for one in _ARABIC.findall(label)]
-    return arabic + [fold_numeral(one) for one in _ROMAN.findall(label)]
+    return (*arabic, *[fold_numeral(one) for one in _ROMAN.findall(label)])
 
 
 def _last_step(eid: str) -> str:

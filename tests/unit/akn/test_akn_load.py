@@ -318,6 +318,13 @@ def test_a_name_broken_by_hand_is_repaired_and_told() -> None:
     assert document.edition.title == "T"
 
 
+def test_an_empty_container_added_by_hand_is_left_out() -> None:
+    """What `dump` writes for a text without provisions says nothing, wherever an editor has left it."""
+    ours = dump(build("Article 5\n  1. Text.", title="T"))
+    document = load(ours.replace(b"</article>", b'<hcontainer eId="hcontainer_1" name="empty"/></article>'))
+    assert outline(document) == outline(load(ours))
+
+
 def test_a_file_wrapped_by_an_editor_keeps_edition_and_notes() -> None:
     """An editor that wraps lines, or a person who adds markup, takes nothing away from what we said about the text."""
     document = build("Article 5\n  1. Two words here.\n  note: Remark.", title="T", id="x")
