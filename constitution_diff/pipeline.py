@@ -18,6 +18,8 @@ from constitution_diff.observations import Observations
 MAXIMUM_BYTES = 64 * 1024 * 1024
 """Largest file that is read; kz-1995 as PDF has 0.24 MB, the longest constitution in force (India) about 2 MB as
 text."""
+_OWN_HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso '
+"""How Akoma Ntoso begins that this program wrote: it is known without a look at the rest, or the readers for it."""
 
 
 def load(name: str, language: str = "auto") -> Document:
@@ -71,13 +73,13 @@ def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edi
         ReadError: unknown format, damaged or hostile file, no text layer.
         StructureError: Akoma Ntoso that is not valid.
     """
+    if data.startswith(_OWN_HEAD):
+        return _read_akn(data, file_name, language)
     from constitution_diff.readers import read, sniff_format  # noqa: PLC0415 - each loads where it is used
 
     found = sniff_format(data, file_name)
     if found == "akn":
-        from constitution_diff import akn  # noqa: PLC0415
-
-        return _with_language(akn.load(data, file_name), language)
+        return _read_akn(data, file_name, language)
     from constitution_diff.structure import parse_source  # noqa: PLC0415
 
     source = read(data, file_name, found)
@@ -85,6 +87,12 @@ def parse(data: bytes, file_name: str = "", language: str = "auto", edition: Edi
     if known is not None and language == "auto":
         language = known.language
     return parse_source(source, language, known)
+
+
+def _read_akn(data: bytes, file_name: str, language: str) -> Document:
+    from constitution_diff import akn  # noqa: PLC0415
+
+    return _with_language(akn.load(data, file_name), language)
 
 
 def _with_language(document: Document, language: str) -> Document:
@@ -151,8 +159,8 @@ def _observe(comparison: Comparison, language: Language, claims: tuple[bytes, st
 
     if claims is None:
         return annotate(comparison, language)
-    from constitution_diff.annotate import transfer_claims  # noqa: PLC0415 - few reports check claims
     from constitution_diff.annotate.claim_file import read_claims  # noqa: PLC0415
+    from constitution_diff.annotate.claims import transfer_claims  # noqa: PLC0415 - few reports check claims
 
     published = read_claims(claims[0], claims[1], comparison.old, comparison.new)
     code = published[0].language

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from constitution_diff.akn import facts, own
 from constitution_diff.akn.drafts import Draft, name_as_stated, name_by_convention
-from constitution_diff.akn.foreign import read_foreign_body
 from constitution_diff.akn.markup import Findings, elements, local_name, split_blocks
 from constitution_diff.akn.parsing import line_of, parse
 from constitution_diff.akn.vocabulary import tag
@@ -72,6 +71,8 @@ def _load_own(act: etree._Element) -> Document:
 
 def _load_foreign(root: etree._Element, act: etree._Element) -> Document:
     """Read a file by others, or one of ours that somebody has edited beyond our dialect."""
+    from constitution_diff.akn.foreign import read_foreign_body  # noqa: PLC0415 - our own files do without
+
     meta = next((child for child in elements(act) if local_name(child) == "meta"), etree.Element("meta"))
     is_marked = facts.read_own_edition(meta) is not None
     findings = Findings({} if is_marked else facts.read_notes(meta))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 from msgspec import Struct
@@ -35,6 +34,8 @@ def read_links(data: bytes, name: str, old: Document, new: Document) -> tuple[Ha
     Raises:
         LexiconError: no UTF-8, another header, an unknown action or reference; names the line.
     """
+    import csv  # noqa: PLC0415 - few runs are given such a file
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from constitution_diff.annotate.claims import ClaimChecker, transfer_claims, unclaimed
 from constitution_diff.annotate.conditions import count_conditions, holder_shifts
 from constitution_diff.annotate.explanations import explain
 from constitution_diff.annotate.finding_topics import TopicFinder
@@ -20,7 +19,7 @@ from constitution_diff.languages import Language, language_of
 from constitution_diff.model import Comparison
 from constitution_diff.observations import Claim, ClaimSource, ClaimVerdict, Observations
 
-__all__ = ["annotate", "transfer_claims"]
+__all__ = ["annotate"]
 
 
 def annotate(
@@ -48,9 +47,13 @@ def annotate(
     findings = number_findings(placed, TopicFinder(comparison, language))
     findings = tuple(replace(finding, explanation=explain(finding)) for finding in findings)
     verdicts: tuple[ClaimVerdict, ...] = ()
+    left: tuple[str, ...] = ()
     if claims is not None:
+        from constitution_diff.annotate.claims import ClaimChecker, unclaimed  # noqa: PLC0415 - few reports check claims
+
         checker = ClaimChecker(pairing, placed, findings, language, language_of(claims[0].language))
         verdicts = tuple(checker.check(claim) for claim in claims[1])
+        left = unclaimed(findings, verdicts)
     observations = Observations(
         findings=findings,
         numbers=numbers,
@@ -65,7 +68,7 @@ def annotate(
         holders=holder_shifts(placed),
         claims=verdicts,
         claim_source=claims[0] if claims else None,
-        unclaimed=unclaimed(findings, verdicts) if claims else (),
+        unclaimed=left,
     )
     forget_texts()
     return observations

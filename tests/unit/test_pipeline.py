@@ -66,6 +66,15 @@ def sides(comparison: Comparison) -> list[tuple[tuple[str, ...], tuple[str, ...]
     return [(link.old, link.new) for link in comparison.links]
 
 
+def test_a_file_of_ours_is_read_without_the_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Akoma Ntoso that this program wrote is known by its first line: nothing is loaded that tells other formats."""
+    data = dump(build(OLD))
+    monkeypatch.setitem(sys.modules, "constitution_diff.readers", None)
+    assert [unit.text for unit in pipeline.parse(data).provisions()] == [unit.text for unit in build(OLD).provisions()]
+    with pytest.raises(ModuleNotFoundError):
+        pipeline.parse(b"Article 1")
+
+
 def test_the_whole_texts_are_compared_unless_a_part_is_named(pair: tuple[Document, Document]) -> None:
     """Every paragraph of both texts stands in the comparison, with its marks and its articles."""
     comparison = pipeline.compare(*pair)
