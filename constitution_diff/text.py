@@ -55,6 +55,10 @@ def token_pattern(text: str) -> re.Pattern[str]:
     return _PLAIN_TOKEN if _PLAIN_TEXT.fullmatch(text) else _token_of_any_script()
 
 
+# A full stop ends a sentence when a capital follows, or at the end of a line or text: "ст. 5" and "No. 5" do not.
+# It begins with a set of signs, for which a text is searched without trying the pattern at each letter.
+SENTENCE_END = re.compile(r"[.!?…։።।。\n](?:(?<!\n)[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі])|(?<=\n)\n*)")
+"""What stands between two sentences: a line break, or the last sign of one and the space behind it."""
 _PLACES = tuple(range(4096))
 """Places in a provision: most are shorter."""
 SPACES = re.compile(r"\s+")

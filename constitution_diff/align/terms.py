@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,15 +10,13 @@ from sys import intern
 from typing import Protocol
 
 from constitution_diff.languages import Language
-from constitution_diff.text import Memo, norms_of, pieces_of
+from constitution_diff.text import SENTENCE_END, Memo, norms_of, pieces_of
 
 FUNCTION_MARK = "~"
 """Stands before the stem of a function word."""
 GRAM_MARK = "#"
 """Stands before a run of letters inside a word, for languages without a stemmer."""
 GRAM_LENGTH = 4
-# Begins with a set of characters, which is what the engine runs to.
-_SENTENCE_END = re.compile(r"[.!?…։।。\n](?:(?<=\n)|[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі]))")
 
 
 class _Stemmer(Protocol):
@@ -34,7 +31,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
     """
     pieces: list[str] = []
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    for match in SENTENCE_END.finditer(text):
         end = match.start()
         pieces.append(text[start : end + (text[end] != "\n")].strip())
         start = match.end()

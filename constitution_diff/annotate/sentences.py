@@ -11,12 +11,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from constitution_diff.annotate.keeping import keep_per_text
-from constitution_diff.text import Folding, Token, fold_word, tokenize
+from constitution_diff.text import SENTENCE_END, Folding, Token, fold_word, tokenize
 
-# A full stop ends a sentence when a capital follows, or at the end of a line or text: "ст. 5" and "No. 5" do not.
-# It begins with a set of signs, for which a text is searched without trying the pattern at each letter.
-_SENTENCE_END = re.compile(r"[.!?…։።。\n](?:(?<!\n)[\"'»”)]*\s+(?=[\"'«“(]*[^\W\d_a-zа-яёәғқңөұүһі])|(?<=\n)\n*)")
-_JOINTS = re.compile(r"[-\u2010-\u2015'\u2019\u02bc]")
+_JOINTS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015'\u2019\u02bc", "-"))
 _CLAUSE_END = re.compile(r";|\n")
 _HALVES = re.compile(r"[-']")
 BARRIER = ";"
@@ -51,7 +48,7 @@ def split_sentences(text: str, folding: Folding) -> tuple[Sentence, ...]:
     [('one', 'self', 'made', ';', 'two'), ('three',)]
     """
     tokens = tokenize(text, folding)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
     if not ends:
         return (_sentence(0, tokens, folding),) if tokens else ()
     # No word reaches over white space, and so none over the end of a sentence: the text is cut into words once.
@@ -93,7 +90,7 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _stops(text: str) -> list[int]:
-    ends = {match.end() for pattern in (_CLAUSE_END, _SENTENCE_END) for match in pattern.finditer(text)}
+    ends = {match.end() for pattern in (_CLAUSE_END, SENTENCE_END) for match in pattern.finditer(text)}
     return sorted({0, len(text)} | ends)
 
 
@@ -116,7 +113,7 @@ def _words(tokens: Iterable[Token], folding: Folding) -> list[Word]:
 def _halves(printed: str, start: int, folding: Folding) -> list[Word]:
     pieces: list[Word] = []
     offset = 0
-    for piece in _JOINTS.split(printed):
+    for piece in printed.translate(_JOINTS).split("-"):
         if piece:
             pieces.append(Word(piece, fold_word(piece, folding), start + offset, start + offset + len(piece)))
         offset += len(piece) + 1
