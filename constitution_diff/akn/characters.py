@@ -15,12 +15,12 @@ from lxml import etree
 from constitution_diff.akn.vocabulary import OWN, tag
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff"
-# Strings: `re` compiles and keeps them when the first text is written, and most runs write none.
+# Strings: `re` compiles and keeps them when they are first needed; most runs need none.
 _TEXT_PIECE = f"[\n{_FORBIDDEN}]"
 _OWN_PIECE = f"[{_FORBIDDEN}]"
 _IN_ATTRIBUTE = rf"[\\{_FORBIDDEN}]"
-_ESCAPE = re.compile(r"\\(?:\\|([0-9A-F]{4,6});)")
-_CODE = re.compile(r"U\+[0-9A-F]{4,6}$")
+_ESCAPE = r"\\(?:\\|([0-9A-F]{4,6});)"
+_CODE = r"U\+[0-9A-F]{4,6}$"
 
 
 def fill(element: etree._Element, text: str) -> etree._Element:
@@ -62,7 +62,7 @@ def unescape_attribute(text: str) -> str:
     >>> unescape_attribute(escape_attribute("a\x00b\\c")) == "a\x00b\\c"
     True
     """
-    return _ESCAPE.sub(lambda match: _character(match[1]) if match[1] else "\\", text) if "\\" in text else text
+    return re.sub(_ESCAPE, lambda match: _character(match[1]) if match[1] else "\\", text) if "\\" in text else text
 
 
 def _write(element: etree._Element, text: str, piece: str, make: Callable[[str], etree._Element]) -> None:
@@ -94,7 +94,7 @@ def special_character(element: etree._Element) -> str:
     if etree.QName(element).localname in ("eol", "br"):
         return "\n"
     code = element.get(tag("code", OWN)) or (element.get("code") if element.tag == tag("character", OWN) else None)
-    return _character(code[2:]) if code and _CODE.match(code) else ""
+    return _character(code[2:]) if code and re.match(_CODE, code) else ""
 
 
 def _character(digits: str) -> str:

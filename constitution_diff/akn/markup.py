@@ -39,10 +39,10 @@ BLOCKS = frozenset(
 )
 """Elements whose text is a printed block of its own."""
 
-_SPACES = re.compile("[ \t\r\n]+")
+_SPACES = "[ \t\r\n]+"
 # U+0000 stands for a line break that the author set while spaces are collapsed: no XML file can hold it.
 _BREAK = "\0"
-_AROUND_BREAK = re.compile(f" ?{_BREAK} ?")
+_AROUND_BREAK = f" ?{_BREAK} ?"
 
 
 class Findings(Struct, dict=True):
@@ -102,7 +102,7 @@ def split_blocks(element: etree._Element, findings: Findings, notes: list[Note])
 
 def _tidy(text: str) -> str:
     """Return a text with the file's own line breaks and indentation undone."""
-    return _AROUND_BREAK.sub(_BREAK, _SPACES.sub(" ", text)).replace(_BREAK, "\n").strip(" \n")
+    return re.sub(_AROUND_BREAK, _BREAK, re.sub(_SPACES, " ", text)).replace(_BREAK, "\n").strip(" \n")
 
 
 def _holds_blocks(element: etree._Element) -> bool:

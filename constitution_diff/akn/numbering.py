@@ -15,7 +15,7 @@ _UNNUMBERED = re.compile(r"nn-\d+$")
 _DASH = re.compile(r"\s?[\u2010-\u2014-]\s?")
 _ARABIC = re.compile(r"\d+(?:(?:\s?[\u2010-\u2014-]\s?|\.)\d+)*(?:[^\W\d_]{1,2}\b)?")
 _ROMAN = re.compile(r"(?<!\w)[IVXLCDMІХСМӀΙⅠ-Ⅿ]+(?!\w)")
-_LETTERS = re.compile(r"\W*([^\W\d_]{1,5})\W*$")
+_LETTERS = r"\W*([^\W\d_]{1,5})\W*$"  # compiled when a label without number is met
 
 
 def last_number(eid: str) -> str:
@@ -68,11 +68,11 @@ def read_number(label: str, eid: str = "") -> str:
     """
     shown = _shown(label)
     own = last_number(eid)
-    if own and (own in shown or not (shown or _LETTERS.match(label))):
+    if own and (own in shown or not (shown or re.match(_LETTERS, label))):
         return own
     if shown:
         return shown[0]
-    letters = _LETTERS.match(label)
+    letters = re.match(_LETTERS, label)
     if letters and (len(letters[1]) < 3 or not own):
         return letters[1]
     return own or label.strip(" \t\n\u00a0.:;()[]")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from constitution_diff.errors import UsageError
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*:[a-z]{2,3}")
+_NAME = r"[a-z0-9][a-z0-9-]*:[a-z]{2,3}"
 
 
 def own_folder() -> Path:
@@ -29,7 +29,7 @@ def own_path(name: str) -> Path:
     Raises:
         UsageError: the name is not of that form.
     """
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name):
         raise UsageError(
             f"{name!r} is no name for an edition", "texts", "write id:language in small letters, such as kz-1995:ru"
         )

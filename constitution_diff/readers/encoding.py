@@ -21,16 +21,15 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16, big endian"),
 )
 _SAMPLE = 4096
-_RUSSIAN = re.compile("[А-Яа-яЁё«»„“”—–№…’§ ]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_ROOT = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?([a-z][\w.-]*)[\s/>]", re.I | re.S
-)
+# Strings: `re` compiles and keeps them when a text is first looked at.
+_RUSSIAN = "[А-Яа-яЁё«»„“”—–№…’§ ]"
+_CONTROL = "[\x00-\x08\x0e-\x1f]"
+_ROOT = r"(?is)(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*<(?:[\w.-]+:)?([a-z][\w.-]*)[\s/>]"
 _HTML_ELEMENTS = (
     "html head body title meta link style script base main article section header nav div p h1 h2 h3 h4 h5 h6 "
     "table center font span a b i br hr ul ol dl blockquote pre form"
 )
-_MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.M)
+_MARKDOWN_HEADING = r"(?m)^ {0,3}#{1,6}[ \t]+\S"
 _SAVE_AS = "open it in a word processor and save it as DOCX"
 
 
@@ -108,7 +107,7 @@ def _try_windows_1251(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     foreign = [sign for sign in text if sign > "\x7f"]
-    known = _RUSSIAN.findall(text)
+    known = re.findall(_RUSSIAN, text)
     small = sum(sign.islower() for sign in known)
     capital = sum(sign.isupper() for sign in known)
     letters = sum(sign.isalpha() for sign in text)
@@ -155,15 +154,15 @@ def decode_leniently(data: bytes) -> str:
         text = decode(data).text
     except ReadError:
         text = data.decode("latin-1")  # an HTML page may declare an encoding that only its reader looks for
-        if not _ROOT.match(text[:_SAMPLE]):
+        if not re.match(_ROOT, text[:_SAMPLE]):
             raise
-    if len(_CONTROL.findall(text)) > 0.1 * len(text):
+    if len(re.findall(_CONTROL, text)) > 0.1 * len(text):
         raise ReadError("the file is no text: one character in ten is a control code", hint=f"give one of: {FORMATS}")
     return text
 
 
 def _sniff_text(text: str, file_name: str) -> str:
-    root = _ROOT.match(text[: 16 * _SAMPLE])
+    root = re.match(_ROOT, text[: 16 * _SAMPLE])
     if root is not None:
         name = root.group(1)
         if name == "akomaNtoso":
@@ -177,4 +176,4 @@ def _sniff_text(text: str, file_name: str) -> str:
     ending = file_name.lower().rpartition(".")[2]
     if ending in ("md", "markdown", "txt", "text"):
         return "md" if ending.startswith("m") else "txt"
-    return "md" if len(_MARKDOWN_HEADING.findall(text)) >= 2 else "txt"
+    return "md" if len(re.findall(_MARKDOWN_HEADING, text)) >= 2 else "txt"

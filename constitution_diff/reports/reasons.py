@@ -14,13 +14,13 @@ _STEPS = {
     "Set by hand in the links file": "hand",
 }
 _USUAL = "words"
-_LINKED = re.compile(r"(?P<steps>[^:“]+): cosine [\d.]+(?: on (?P<words>“.*”))?\.", re.DOTALL)
-_SINGLE = re.compile(
-    r"Searched (?P<number>\d+) provisions of the (?:old|new) text \(.*\): "
-    r"(?:the nearest, .*, (?:which is too little|but is linked with (?P<partners>.+))|none shares a rare word)\.",
-    re.DOTALL,
+# Strings: `re` compiles and keeps them when a reason of that form is met.
+_LINKED = r"(?s)(?P<steps>[^:“]+): cosine [\d.]+(?: on (?P<words>“.*”))?\."
+_SINGLE = (
+    r"(?s)Searched (?P<number>\d+) provisions of the (?:old|new) text \(.*\): "
+    r"(?:the nearest, .*, (?:which is too little|but is linked with (?P<partners>.+))|none shares a rare word)\."
 )
-_BY_HAND = re.compile(r"Set by hand, line (?P<line>\d+) of the links file(?:: (?P<note>.*)|\.)", re.DOTALL)
+_BY_HAND = r"(?s)Set by hand, line (?P<line>\d+) of the links file(?:: (?P<note>.*)|\.)"
 _BARE = "Both texts print only its number."
 
 
@@ -40,12 +40,12 @@ def tell_reason(reason: str, labels: Labels) -> tuple[str, str]:
 def _tell(reason: str, labels: Labels) -> str | None:
     if reason == _BARE:
         return labels.say("reason.bare")
-    if reason.startswith("Searched") and (match := _SINGLE.fullmatch(reason)):
+    if reason.startswith("Searched") and (match := re.fullmatch(_SINGLE, reason)):
         taken = labels.say("reason.taken", refs=match["partners"]) if match["partners"] else ""
         return " ".join(filter(None, (labels.count("searched", int(match["number"])), taken)))
-    if reason.startswith("Set by hand") and (match := _BY_HAND.fullmatch(reason)):
+    if reason.startswith("Set by hand") and (match := re.fullmatch(_BY_HAND, reason)):
         return " ".join(filter(None, (labels.say("reason.line", line=match["line"]), match["note"])))
-    match = _LINKED.fullmatch(reason)
+    match = re.fullmatch(_LINKED, reason)
     steps = match["steps"].split("; ") if match else []
     if match is None or not all(step in _STEPS for step in steps):
         return None

@@ -35,7 +35,7 @@ _NUMERAL_KINDS = CONTAINERS | {"article"}
 _LOOK_ALIKES = str.maketrans("ІӀХМСВҮѴΙΧΜ", "IIXMCVVVIXM")
 _ROMAN = re.compile(r"(?=[MDCLXVI])M*(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})(?:-\w+)?")
 # Not allowed in a number inside an eId: white space, "_" (it separates), the backslash, and what XML 1.0 cannot hold.
-_NOT_IN_EID = re.compile("[\\s_\\\\\x00-\x1f\ufffe\uffff\ud800-\udfff]+")
+_NOT_IN_EID = "[\\s_\\\\\x00-\x1f\ufffe\uffff\ud800-\udfff]+"
 
 
 def fold_numeral(num: str) -> str:
@@ -54,10 +54,10 @@ def eid_number(num: str) -> str:
     >>> eid_number("5 bis")
     '5-bis'
     """
-    if num.isalnum():
+    if num.replace("-", "").isalnum() and not num.startswith("nn"):
         return num
     # "nn-1" is the convention's own way to say that there is no number.
-    return re.sub(r"^nn-(?=\d+$)", "nn.", _NOT_IN_EID.sub("-", num))
+    return re.sub(r"^nn-(?=\d+$)", "nn.", re.sub(_NOT_IN_EID, "-", num))
 
 
 def identify(
