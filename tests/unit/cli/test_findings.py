@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from constitution_diff.cli import main
+from constitution_diff import cli
 
 OLD = "Article 1\n1. Everyone has the right to work, rest and strike.\n2. The home is inviolable.\n"
 NEW = "Article 1\n1. Everyone has the right to work and rest.\n2. The home is inviolable.\n"
@@ -24,11 +24,7 @@ def files(tmp_path: Path) -> tuple[str, str, str]:
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     monkeypatch.setattr(sys, "argv", ["constitution-diff", *words])
-    try:
-        code = main()
-    except SystemExit as left:
-        code = left.code  # type: ignore[assignment]
-    return int(code or 0)
+    return cli.run(list(words))
 
 
 def test_findings_in_every_format(
