@@ -43,6 +43,7 @@ def find_folder(name: str) -> Path:
     raise ConstitutionDiffError(f"the folder {name!r} is missing from the installation", str(_PACKAGE), "reinstall it")
 
 
+@lru_cache(maxsize=1)
 def language_files() -> tuple[Path, ...]:
     """Return the TOML files of the languages, sorted by code."""
     return tuple(sorted((_PACKAGE / "languages").glob("*.toml")))

@@ -93,6 +93,7 @@ def test_the_version_is_that_of_the_project() -> None:
 def test_a_report_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     """A report as it is usually asked for does without the option parser, TOML, readers of other formats and tables."""
     slow = ["typer", "click", "importlib.metadata", "rich", "pypdfium2", "markdown_it", "cobalt", "argparse", "logging"]
+    slow += ["typing_extensions", "csv", "constitution_diff.readers", "constitution_diff.annotate.claims"]
     arguments = ["report", "--part", "II", "-q", "-o", str(tmp_path / "report.html")]
     loaded = f"print([name for name in {slow} if name in sys.modules])"
     script = f"import sys; from constitution_diff.cli import run; run({arguments}); {loaded}"

@@ -13,7 +13,8 @@ from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cues import Step, StepIndex, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
 from constitution_diff.errors import LexiconError
-from constitution_diff.languages import known_languages, language_of
+from constitution_diff.languages import language_of
+from constitution_diff.resources import lexicon_codes, lexicon_file
 from constitution_diff.text import Folding, fold_word
 
 UNITS = ("minute", "hour", "day", "week", "month", "year", "percent", "time")
@@ -114,8 +115,9 @@ def _spell(word: str, words: NumberWords) -> int | None:
 @lru_cache(maxsize=1)
 def explanation_forms() -> tuple[tuple[str, dict[str, str]], ...]:
     """Return the sentences for changes of numbers, by language, of every language that has number words."""
-    paths = ((code, find_file(code, "numbers.toml")) for code in known_languages())
-    return tuple((code, read_toml(path)["explanations"]) for code, path in paths if path is not None)
+    return tuple(
+        (code, read_toml(lexicon_file(code, "numbers.toml"))["explanations"]) for code in lexicon_codes("numbers.toml")
+    )
 
 
 def _build(data: dict[str, Any], folding: Folding) -> NumberWords:

@@ -61,10 +61,24 @@ def _answer(arguments: list[str]) -> int:
             write_version() if arguments[:1] == ["--version"] else write_help(), file=None if arguments else sys.stderr
         )
         return 0 if arguments else 2
+    _load_values()
     from constitution_diff.cli.plain import read_plain
 
     call = read_plain(arguments)
     return (call() or 0) if call else _parse_and_run(arguments)
+
+
+def _load_values() -> None:
+    """Import msgspec as if typing_extensions were not there.
+
+    It takes from it only what Python has itself; its import, with what it brings along, takes as long as reading a text.
+    """
+    name = "typing_extensions"
+    if name not in sys.modules:
+        sys.modules[name] = None  # type: ignore[assignment]  # as Python marks a module that is not there
+        import msgspec  # noqa: F401
+
+        del sys.modules[name]
 
 
 def _parse_and_run(arguments: list[str]) -> int:
