@@ -12,6 +12,7 @@ import hashlib
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -21,9 +22,9 @@ from typing import Any
 from constitution_diff.errors import ConstitutionDiffError
 
 _PACKAGE = Path(__file__).resolve().parent
-_FORM = b"constitution-diff kept 1\n"
-"""What a kept copy begins with; after it the digests of what it was made of and of what it holds."""
-_DIGEST_SIZE = 16
+_FORM = b"constitution-diff kept 2\n"
+"""What a kept copy begins with; after it the digest of what it was made of, and the sum of what it holds."""
+_SUM_SIZE = 4
 _FORMAT = 2
 """Of `marshal`: one that every Python reads, and in which the same value gives the same bytes."""
 
@@ -100,24 +101,25 @@ def keep(path: Path, kind: str, source: bytes, make: Callable[[], Any]) -> Any:
         make: makes it; only values that `marshal` can write are kept.
     """
     copy = path.parent / "__pycache__" / f"{path.name}.{kind}"
-    head = _FORM + _digest(source)
+    # SHA-256, which processors have built in: a run looks at a megabyte of these.
+    head = _FORM + hashlib.sha256(source).digest()
     try:
         content = copy.read_bytes()
     except OSError:
         content = b""
-    held = content[len(head) + _DIGEST_SIZE :]
-    # The second digest is for a copy that a full disk or another program has spoilt: marshal trusts what it reads.
-    if content.startswith(head) and content[len(head) : len(head) + _DIGEST_SIZE] == _digest(held):
+    held = content[len(head) + _SUM_SIZE :]
+    # The sum is for a copy that a full disk or another program has spoilt: marshal trusts what it reads.
+    if content.startswith(head) and content[len(head) : len(head) + _SUM_SIZE] == _sum(held):
         return marshal.loads(held)  # noqa: S302 - our own copy, trusted as Python trusts the bytecode beside it
     made = make()
     if not sys.dont_write_bytecode and not sys.pycache_prefix:
         held = marshal.dumps(made, _FORMAT)
-        write_whole(copy, head + _digest(held) + held)
+        write_whole(copy, head + _sum(held) + held)
     return made
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_DIGEST_SIZE).digest()
+def _sum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_SUM_SIZE, "big")
 
 
 def write_whole(path: Path, content: bytes) -> None:

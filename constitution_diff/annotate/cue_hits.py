@@ -21,7 +21,7 @@ from constitution_diff.resources import keep, lexicon_file
 KINDS = ("topics", "markers", "signs", "majority")
 """Vocabularies of the index, as its cues' owners are marked: ``topics:life``."""
 _FILES = ("topics.toml", "markers.toml", "signs.toml", "numbers.toml")
-_FORM = "cues 7"
+_FORM = "cues 8"
 """Changes with the form of a compiled index."""
 
 Found = dict[str, list[Place]]

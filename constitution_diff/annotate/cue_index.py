@@ -53,7 +53,8 @@ class CueIndex:
         return index
 
     def _fill(self, table: Table) -> None:
-        self._packed, self._needed, self._asked, *accepting = table
+        self._packed, besides, self._asked, *accepting = table
+        self._bits = [1 << number for number in range(besides)]
         self._find = Accepting(*accepting).find
         self._words = WordTable(self._read)
         self._known: dict[int, _Unpacked] = {}
@@ -66,8 +67,8 @@ class CueIndex:
         alone: tuple[Filed, ...] = ()
         several: tuple[tuple[int, Filed], ...] = ()
         for number in set(numbers):
-            if number < self._needed:
-                bits |= 1 << number
+            if number < len(self._bits):
+                bits |= self._bits[number]
             if number in self._packed:
                 cues, further = self._known.get(number) or self._unpack(number)
                 alone += cues
@@ -76,7 +77,7 @@ class CueIndex:
 
     def _unpack(self, number: int) -> _Unpacked:
         alone, several = unpack_cues(self._packed[number])
-        known = self._known[number] = alone, tuple([(_bits(filed[6]), filed) for filed in several])
+        known = self._known[number] = alone, tuple([(self._bits[beside], filed) for beside, filed in several])
         return known
 
     def find(self, sentence: Sentence) -> tuple[CueHit, ...]:
@@ -87,16 +88,17 @@ class CueIndex:
         """Return the same of the folded words of a sentence, as plain values."""
         words = list(map(self._words.__getitem__, norms))
         accepted = [numbers for numbers, _, _, _ in words]
+        # As the bits of one number: to join dozens of sets, and to ask for one of theirs, takes next to no time.
         there = reduce(or_, [bits for _, bits, _, _ in words], 0)
         barriers = [place for place, norm in enumerate(norms) if norm == BARRIER] if BARRIER in norms else []
         found: list[Place] = []
-        for position, (_, _, alone, filed_here) in enumerate(words):
-            for owner, cue, _, _, not_before, opens, _, _, _ in alone:
+        for position, (_, _, alone, several) in enumerate(words):
+            for owner, cue, _, _, not_before, opens, _, _ in alone:
                 if not position or not (opens or (not_before >= 0 and not_before in accepted[position - 1])):
                     found.append((position, position, owner, cue))
-            for needed, filed in filed_here:
-                if needed & there == needed:
-                    owner, cue, steps, _, _, _, _, least, most = filed
+            for beside, filed in several:
+                if beside & there:
+                    owner, cue, steps, _, _, _, least, most = filed
                     for first in range(max(position - most, 0), position - least + 1):
                         if steps[0] in accepted[first]:
                             last = _match(filed, accepted, barriers, first)
@@ -107,17 +109,10 @@ class CueIndex:
 
 
 _Unpacked = tuple[tuple[Filed, ...], tuple[tuple[int, Filed], ...]]
-"""Of a number: the cues of one word under it; those of several words, each with the bits of the numbers that must be there
-besides."""
+"""Of a number: the cues of one word under it; those of several, each with the bit of a number that must be there besides."""
 _Read = tuple[frozenset[int], int, tuple[Filed, ...], tuple[tuple[int, Filed], ...]]
-"""Of a word: the numbers asked for that accept it, the same as bits, the cues of one word that it is, the cues filed under it
-each with the bits of the numbers that must be there besides."""
+"""Of a word: the numbers asked for that accept it; as bits those that must be there besides; the cues filed under it."""
 _NOTHING: _Read = (frozenset(), 0, (), ())
-
-
-def _bits(numbers: Iterable[int]) -> int:
-    """Return a set of numbers as the bits of one: to join and to compare dozens of such sets takes next to no time."""
-    return sum([1 << number for number in numbers])
 
 
 def _match(filed: Filed, accepted: Sequence[frozenset[int]], barriers: Sequence[int], position: int) -> int:
@@ -127,7 +122,7 @@ def _match(filed: Filed, accepted: Sequence[frozenset[int]], barriers: Sequence[
         accepted: for each word of the sentence the numbers that accept it.
         barriers: indices of the semicolons.
     """
-    _, _, steps, gaps, not_before, opens, _, _, _ = filed
+    _, _, steps, gaps, not_before, opens, _, _ = filed
     if position and (opens or (not_before >= 0 and not_before in accepted[position - 1])):
         return -1
     limit = next((place for place in barriers if place > position), len(accepted)) if barriers else len(accepted)
