@@ -97,7 +97,9 @@ def versions(tools: Tools) -> dict[str, str]:
     told["python"] = _first_line([str(tools.python), "--version"])
     told[OURS] = _first_line([tools.ours, "--version"])
     # Where there is no wheel of it, the engine in Python does the same work in ten times its time.
-    engine = "import importlib.util as there; print(('not ' * (not there.find_spec('fast_diff_match_patch'))) + 'installed')"
+    engine = (
+        "import importlib.util as there; print(('not ' * (not there.find_spec('fast_diff_match_patch'))) + 'installed')"
+    )
     told["fast-diff-match-patch"] = _first_line([str(tools.python), "-c", engine])
     if tools.peers is not None:
         listed = subprocess.run(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from constitution_diff.cli import options
 from constitution_diff.cli.declaring import Argument, Option
@@ -19,17 +18,8 @@ if TYPE_CHECKING:
     from constitution_diff.cli.batching.pairs import Pair
 
 
-class BatchFormat(StrEnum):
-    """Formats of the reports of a batch."""
-
-    html = "html"
-    json = "json"
-    md = "md"
-    csv = "csv"
-    docx = "docx"
-    xml = "xml"
-
-
+BatchFormat = Literal["html", "json", "md", "csv", "docx", "xml"]
+"""Formats of the reports of a batch."""
 RESULTS = "results.csv"
 """Name of the list of results, in the folder of the reports."""
 
@@ -45,16 +35,12 @@ def batch(
     output: Annotated[
         str, Option(("-o", "--output"), metavar="DIR", help="Folder of the reports; it is made when it is not there.")
     ] = "",
-    format: Annotated[
-        BatchFormat, Option(("--format",), help="Format of the pairs that name no output.")
-    ] = BatchFormat.html,
+    format: Annotated[BatchFormat, Option(("--format",), help="Format of the pairs that name no output.")] = "html",
     jobs: Annotated[
         int,
         Option(("--jobs",), metavar="N", help="Most processes at a time; by default one per core.", show_default=False),
     ] = 0,
-    ui_lang: Annotated[
-        options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")
-    ] = options.UiLang.en,
+    ui_lang: Annotated[options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")] = "en",
     quiet: options.Quiet = False,
 ) -> int:
     """Compare many pairs at once, a process per core; what was made before is kept.
@@ -78,12 +64,12 @@ def batch(
         raise UsageError("no folder is named", "-o", "give one: constitution-diff batch pairs.csv -o reports")
     if jobs < 0:
         raise UsageError(f"{jobs} processes cannot work", "--jobs", "give 1 or more")
-    rows = read_pairs(read_bytes(pairs), Path(pairs).name, format.value)
+    rows = read_pairs(read_bytes(pairs), Path(pairs).name, format)
     target, folder = _make_folder(output), Path(pairs).parent
     ledger = read_ledger(target)
     # Written anew: the last line may have been cut off, and lines that others have taken the place of say nothing more.
     write_result("".join(write_line(name, ledger[name]) for name in sorted(ledger)), str(target / NAME))
-    todo = [Job(pair, folder, target, ui_lang.value, ledger.get(pair.output)) for pair in rows]
+    todo = [Job(pair, folder, target, ui_lang, ledger.get(pair.output)) for pair in rows]
     outcomes = _run(todo, jobs or count_cores(), quiet)
     _write_results(rows, outcomes, target)
     return next((one.exit_code for one in outcomes if one.status == "failed"), 0)

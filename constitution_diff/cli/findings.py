@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 def findings(
     old: options.Old = None,
     new: options.New = None,
-    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = options.AlignFormat.table,
+    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = "table",
     output: options.Output = None,
-    ui_lang: Annotated[
-        options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")
-    ] = options.UiLang.en,
+    ui_lang: Annotated[options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")] = "en",
     part: options.Part = None,
     links: options.Links = None,
-    color: options.ColorWhen = options.Color.auto,
+    color: options.ColorWhen = "auto",
     lang: options.Lang = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -36,20 +34,20 @@ def findings(
     from constitution_diff.cli.output import use_color, write_result
 
     comparison = make_comparison(old, new, part, links, lang, quiet=quiet, verbose=verbose)
-    if format is options.AlignFormat.json:
+    if format == "json":
         from constitution_diff.reports.to_findings_json import findings_json
         from constitution_diff.reports.to_json import dump_json
 
-        result = dump_json(findings_json(comparison, ui_lang.value))
-    elif format is options.AlignFormat.csv:
+        result = dump_json(findings_json(comparison, ui_lang))
+    elif format == "csv":
         from constitution_diff.reports.to_csv import findings_csv
 
-        result = findings_csv(comparison, ui_lang.value)
+        result = findings_csv(comparison, ui_lang)
     else:
         result = _table(
             ("kind", "old", "new", "what"),
-            _finding_rows(comparison, ui_lang.value),
-            use_color(color.value) and not output,
+            _finding_rows(comparison, ui_lang),
+            use_color(color) and not output,
         )
     write_result(result, output or "-")
 
@@ -60,14 +58,12 @@ def claims(
     ],
     old: options.Old = None,
     new: options.New = None,
-    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = options.AlignFormat.table,
+    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = "table",
     output: options.Output = None,
-    ui_lang: Annotated[
-        options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")
-    ] = options.UiLang.en,
+    ui_lang: Annotated[options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")] = "en",
     part: options.Part = None,
     links: options.Links = None,
-    color: options.ColorWhen = options.Color.auto,
+    color: options.ColorWhen = "auto",
     lang: options.Lang = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -80,18 +76,18 @@ def claims(
     from constitution_diff.cli.output import say, use_color, write_result
 
     comparison = make_comparison(old, new, part, links, lang, claims=claims_file, quiet=quiet, verbose=verbose)
-    if format is options.AlignFormat.json:
+    if format == "json":
         from constitution_diff.reports.to_findings_json import claims_json
         from constitution_diff.reports.to_json import dump_json
 
-        result = dump_json(claims_json(comparison, ui_lang.value))
-    elif format is options.AlignFormat.csv:
+        result = dump_json(claims_json(comparison, ui_lang))
+    elif format == "csv":
         from constitution_diff.reports.to_csv import write_rows
 
-        result = write_rows(CLAIM_COLUMNS, _claim_cells(comparison, ui_lang.value))
+        result = write_rows(CLAIM_COLUMNS, _claim_cells(comparison, ui_lang))
     else:
         titles = ("claim", "verdict", "old", "new", "why")
-        result = _table(titles, _claim_rows(comparison, ui_lang.value), use_color(color.value) and not output)
+        result = _table(titles, _claim_rows(comparison, ui_lang), use_color(color) and not output)
     write_result(result, output or "-")
     observed = comparison.observations
     if observed is not None and observed.unclaimed:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from constitution_diff.cli.declaring import Argument, Option
 
@@ -59,13 +58,8 @@ Quiet = Annotated[bool, Option(("-q", "--quiet"), help="No messages, only the re
 Verbose = Annotated[bool, Option(("-v", "--verbose"), help="Also list the notices of both texts.")]
 
 
-class RowKind(StrEnum):
-    """What a row of a CSV report is."""
-
-    links = "links"
-    findings = "findings"
-
-
+RowKind = Literal["links", "findings"]
+"""What a row of a CSV report is."""
 Redline = Annotated[
     bool,
     Option(("--redline",), help="docx: one text with tracked changes; accept all is the new text, reject all the old."),
@@ -74,48 +68,15 @@ Rows = Annotated[RowKind, Option(("--rows",), help="csv: one row a link, or one 
 Bom = Annotated[bool, Option(("--bom",), help="csv, md: begin with a byte order mark, for older spreadsheets.")]
 
 
-class Color(StrEnum):
-    """When to use colours."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
-
-
-class UiLang(StrEnum):
-    """Languages of everything that is not law."""
-
-    en = "en"
-    ru = "ru"
-    kk = "kk"
-
-
-class ParseFormat(StrEnum):
-    """What `parse` writes."""
-
-    xml = "xml"
-    json = "json"
-
-
-class AlignFormat(StrEnum):
-    """What `align` writes."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-class TextsAction(StrEnum):
-    """What `texts` does."""
-
-    list = "list"
-    show = "show"
-    path = "path"
-    add = "add"
-    fetch = "fetch"
-    remove = "remove"
-    verify = "verify"
-
-
+Color = Literal["auto", "always", "never"]
+"""When to use colours."""
+UiLang = Literal["en", "ru", "kk"]
+"""Languages of everything that is not law."""
+ParseFormat = Literal["xml", "json"]
+"""What `parse` writes."""
+AlignFormat = Literal["table", "json", "csv"]
+"""What `align` writes."""
+TextsAction = Literal["list", "show", "path", "add", "fetch", "remove", "verify"]
+"""What `texts` does."""
 ColorWhen = Annotated[Color, Option(("--color",), help="Colours: auto means on a terminal without NO_COLOR.")]
 Profile = Annotated[bool, Option(("--profile",), help="Say on standard error how the time was spent.")]

@@ -32,7 +32,7 @@ def parse(
     document = load(source, lang)
     require_structure(document)
     announce(source, document, quiet, verbose)
-    as_json = format is options.ParseFormat.json or (format is None and (output or "").endswith(".json"))
+    as_json = format == "json" or (format is None and (output or "").endswith(".json"))
     write_result(dump_json(document_json(document)) if as_json else akn.dump(document), output or "-")
 
 

@@ -7,9 +7,8 @@ with the value attached (``-oFILE``), values that begin with a dash, ``--``, ``-
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
@@ -25,7 +24,9 @@ class Parameter(Struct, frozen=True):
     declared: Argument | Option
     """What the annotation says."""
     kind: type
-    """Of one value: ``str``, ``bool``, ``int`` or a closed list of words."""
+    """Of one value: ``str``, ``bool`` or ``int``."""
+    words: tuple[str, ...]
+    """The values there are; empty where any may be given."""
     is_many: bool
     """True where it may stand several times."""
 
@@ -56,15 +57,17 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
     return found
 
 
-def _kind(annotated: Any) -> tuple[type, bool]:
-    """Return the type of one value, and whether there may be many.
+def _kind(annotated: Any) -> tuple[type, tuple[str, ...], bool]:
+    """Return the type of one value, the values there are, and whether there may be many.
 
-    >>> _kind(list[str] | None)
-    (<class 'str'>, True)
+    >>> _kind(list[str] | None), _kind(Literal["xml", "json"])
+    ((<class 'str'>, (), True), (<class 'str'>, ('xml', 'json'), False))
     """
     if get_origin(annotated) in (Union, UnionType):
         annotated = next(one for one in get_args(annotated) if one is not type(None))
-    return (get_args(annotated)[0], True) if get_origin(annotated) is list else (annotated, False)
+    if get_origin(annotated) is Literal:
+        return str, get_args(annotated), False
+    return (get_args(annotated)[0], (), True) if get_origin(annotated) is list else (annotated, (), False)
 
 
 def _read(words: list[str], known: list[Parameter]) -> dict[str, Any] | None:
@@ -97,13 +100,13 @@ def _put(values: dict[str, Any], parameter: Parameter, word: str) -> bool:
     """Add a word to the values as what its parameter takes; False when it is none, or may be an option."""
     if word.startswith("-") and word != "-":
         return False
-    value: Any = word
-    if issubclass(parameter.kind, Enum):
-        value = parameter.kind._value2member_map_.get(word)
-    elif parameter.kind is int:
-        value = int(word) if word.isascii() and word.isdigit() else None
-    if value is None:
+    if parameter.words and word not in parameter.words:
         return False
+    value: Any = word
+    if parameter.kind is int:
+        if not (word.isascii() and word.isdigit()):
+            return False
+        value = int(word)
     if parameter.is_many:
         values.setdefault(parameter.name, []).append(value)
     else:

@@ -23,11 +23,9 @@ def report(
             show_default=False,
         ),
     ] = None,
-    ui_lang: Annotated[
-        options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")
-    ] = options.UiLang.en,
+    ui_lang: Annotated[options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")] = "en",
     redline: options.Redline = False,
-    rows: options.Rows = options.RowKind.links,
+    rows: options.Rows = "links",
     bom: options.Bom = False,
     part: options.Part = None,
     links: options.Links = None,
@@ -58,7 +56,7 @@ def report(
             write_folder(akn_files(comparison), target)
         else:
             write_result(
-                render_pieces(comparison, kind, Choices(ui_lang.value, command_line(), redline, rows.value, bom)),
+                render_pieces(comparison, kind, Choices(ui_lang, command_line(), redline, rows, bom)),
                 target,
             )
     if target != "-":

@@ -14,12 +14,10 @@ def diff(
     stat: Annotated[bool, Option(("--stat",), help="Only the amount of change per article.")] = False,
     side_by_side: Annotated[bool, Option(("--side-by-side",), help="Old and new in two columns.")] = False,
     exit_code: Annotated[bool, Option(("--exit-code",), help="Exit with 1 when the texts differ.")] = False,
-    ui_lang: Annotated[
-        options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")
-    ] = options.UiLang.en,
+    ui_lang: Annotated[options.UiLang, Option(("--ui-lang",), help="Language of everything that is not law.")] = "en",
     part: options.Part = None,
     links: options.Links = None,
-    color: options.ColorWhen = options.Color.auto,
+    color: options.ColorWhen = "auto",
     lang: options.Lang = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -37,18 +35,18 @@ def diff(
         from constitution_diff.cli.editions import make_comparison
 
         comparison = make_comparison(old, new, part, links, lang, observe=False, quiet=quiet, verbose=verbose)
-        show_diff(comparison, stat=stat, side_by_side=side_by_side, color=use_color(color.value), ui_lang=ui_lang.value)
+        show_diff(comparison, stat=stat, side_by_side=side_by_side, color=use_color(color), ui_lang=ui_lang)
     return int(exit_code and any(link.relation != "unchanged" for link in comparison.links))
 
 
 def align(
     old: options.Old = None,
     new: options.New = None,
-    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = options.AlignFormat.table,
+    format: Annotated[options.AlignFormat, Option(("--format",), help="Format.")] = "table",
     output: options.Output = None,
     part: options.Part = None,
     links: options.Links = None,
-    color: options.ColorWhen = options.Color.auto,
+    color: options.ColorWhen = "auto",
     lang: options.Lang = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -66,14 +64,14 @@ def align(
         from constitution_diff.reports.to_json import alignment_json, dump_json
 
         comparison = make_comparison(old, new, part, links, lang, observe=False, quiet=quiet, verbose=verbose)
-        if format is options.AlignFormat.json:
+        if format == "json":
             result = dump_json(alignment_json(comparison))
-        elif format is options.AlignFormat.csv:
+        elif format == "csv":
             from constitution_diff.reports.to_csv import links_csv
 
             result = links_csv(comparison)
         else:
             from constitution_diff.cli.terminal import align_table
 
-            result = align_table(comparison, color=use_color(color.value) and not output)
+            result = align_table(comparison, color=use_color(color) and not output)
         write_result(result, output or "-")

@@ -9,7 +9,7 @@ from constitution_diff.cli.declaring import Argument
 
 
 def texts(
-    action: Annotated[options.TextsAction, Argument(help="What to do.")] = options.TextsAction.list,
+    action: Annotated[options.TextsAction, Argument(help="What to do.")] = "list",
     names: Annotated[
         list[str] | None,
         Argument(
@@ -28,4 +28,4 @@ def texts(
     """
     from constitution_diff.cli.catalogue import run_texts
 
-    return 0 if run_texts(action.value, tuple(names or ()), lang) else 1
+    return 0 if run_texts(action, tuple(names or ()), lang) else 1
