@@ -38,9 +38,9 @@ def load(data: bytes, file_name: str = "") -> Document:
     if act is None:
         advice = "give a file that holds one act, bill or other document with a body"
         raise StructureError("this Akoma Ntoso has no body, so there is no text to read", file_name, advice)
-    is_own = own.is_own_dialect(act) and len(elements(root)) == 1
-    document = _load_own(act) if is_own else _load_foreign(root, act)
-    if not is_own and not (document.body or document.preamble or document.preface or document.conclusions):
+    drafts = own.read_body(act) if len(elements(root)) == 1 else None
+    document = _load_foreign(root, act) if drafts is None else _load_own(act, drafts)
+    if drafts is None and not (document.body or document.preamble or document.preface or document.conclusions):
         raise StructureError(
             "this Akoma Ntoso holds no text", f"{file_name}, line {line_of(act)}".lstrip(", "), "check the file"
         )
@@ -51,12 +51,11 @@ def _body_of(act: etree._Element) -> etree._Element | None:
     return next((child for child in elements(act) if local_name(child) in _BODIES), None)
 
 
-def _load_own(act: etree._Element) -> Document:
+def _load_own(act: etree._Element, drafts: list[Draft]) -> Document:
     """Read a file in our own dialect: nothing is interpreted."""
-    meta, body = act.find(tag("meta")), act.find(tag("body"))
-    assert meta is not None and body is not None
+    meta = act.find(tag("meta"))
+    assert meta is not None
     preamble = own.read_preamble(act.find(tag("preamble")))
-    drafts = own.read_body(body)
     units, corrections = name_as_stated(drafts, preamble)
     return Document(
         edition=facts.read_own_edition(meta) or Edition(),

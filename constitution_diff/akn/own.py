@@ -20,24 +20,42 @@ _EMPTY, _P, _NUM, _HEADING = tag("hcontainer"), tag("p"), tag("num"), tag("headi
 _REF, _EID, _TEXT, _OWN_NUM, _STATUS = (tag(name, OWN) for name in ("ref", "eid", "text", "num", "status"))
 
 
-def is_own_dialect(act: etree._Element) -> bool:
-    """Return True when a file holds nothing but what `dump` writes: then it can be read without interpretation."""
+class _ForeignError(Exception):
+    """A file holds something that `dump` does not write."""
+
+
+def read_body(act: etree._Element) -> list[Draft] | None:
+    """Return the drafts of everything in the body, without names.
+
+    None when the file holds anything but what `dump` writes: then it cannot be read without interpretation.
+    """
+    body = _own_body(act)
+    if body is None:
+        return None
+    try:
+        return [_read_unit(element) for element in _parts(body) if not _is_empty(element)]
+    except _ForeignError:
+        return None
+
+
+def _own_body(act: etree._Element) -> etree._Element | None:
+    """Return the body of a file with our own metadata, and nothing unknown around the body; else None."""
     if act.find(f"{tag('meta')}/{tag('proprietary')}/{tag('edition', OWN)}") is None:
-        return False
-    fronts = [part for part in _parts(act) if part.tag != tag("body")]
+        return None
     bodies = act.findall(tag("body"))
-    known = {tag(name) for name in ("meta", "preface", "preamble", "body", "conclusions")}
-    return (
-        len(bodies) == 1
-        and all(part.tag in known for part in _parts(act))
-        and all(_is_plain(line) for part in fronts if part.tag != tag("meta") for line in _parts(part))
-        and all(_is_own_unit(unit) for unit in _parts(bodies[0]))
-    )
+    fronts = {tag(name) for name in ("preface", "preamble", "conclusions")}
+    for part in _parts(act):
+        if part.tag in fronts:
+            if not all(map(_is_plain, _parts(part))):
+                return None
+        elif part.tag not in (tag("meta"), tag("body")):
+            return None
+    return bodies[0] if len(bodies) == 1 else None
 
 
-def read_body(body: etree._Element) -> list[Draft]:
-    """Return the drafts of everything in the body, without names."""
-    return [_read_unit(element) for element in _parts(body) if element.tag in _UNITS]
+def _is_empty(element: etree._Element) -> bool:
+    """Return True for what stands in a body without provisions."""
+    return element.tag == _EMPTY and element.get("name") == "empty" and not len(element)
 
 
 def read_lines(container: etree._Element | None) -> tuple[str, ...]:
@@ -66,25 +84,6 @@ def _parts(element: etree._Element) -> list[etree._Element]:
     return [child for child in element if isinstance(child.tag, str)]
 
 
-def _is_own_unit(element: etree._Element) -> bool:
-    if element.tag == _EMPTY:
-        return element.get("name") == "empty" and not len(element)
-    if element.tag not in _UNITS or _has_loose_text(element):
-        return False
-    if sum([part.tag in _HOLDERS for part in element]) > 1:
-        return False
-    return all(_is_own_part(part) for part in _parts(element))
-
-
-def _is_own_part(part: etree._Element) -> bool:
-    if part.tag in _HEADS:
-        return _is_plain(part)
-    if part.tag in _HOLDERS:
-        lines = _parts(part)
-        return len(lines) == 1 and lines[0].tag == _P and not _has_loose_text(part) and _is_plain(lines[0])
-    return part.tag in _UNITS and _is_own_unit(part)
-
-
 def _is_plain(line: etree._Element) -> bool:
     """Return True for a text without foreign markup, and without line breaks of an editor that wraps lines."""
     if line.tag not in _LINES:
@@ -96,32 +95,51 @@ def _is_plain(line: etree._Element) -> bool:
     return all(inner.tag in _INLINES for inner in line.iterdescendants() if isinstance(inner.tag, str))
 
 
-def _has_loose_text(element: etree._Element) -> bool:
-    return _is_loose(element.text) or any(_is_loose(child.tail) for child in element)
-
-
 def _is_loose(text: str | None) -> bool:
     return text is not None and text != "" and not text.isspace()
 
 
 def _read_unit(element: etree._Element) -> Draft:
-    draft = Draft(_UNITS[element.tag], status=_status(element), eid=unescape_attribute(element.get("eId", "")))
+    """Return the draft of a unit and all below it.
+
+    Raises:
+        _ForeignError: there is something in it that `dump` does not write.
+    """
+    kind = _UNITS.get(element.tag)
+    if kind is None or _is_loose(element.text):
+        raise _ForeignError
+    draft = Draft(kind, status=_status(element), eid=unescape_attribute(element.get("eId", "")))
     draft.names = _stated_names(element)
-    owner = draft
-    for part in _parts(element):
+    owner, has_text = draft, False
+    for part in element:
+        if _is_loose(part.tail):
+            raise _ForeignError
         if part.tag == _NUM:
-            draft.label = read_text(part)
+            draft.label = _read_line(part)
         elif part.tag == _HEADING:
-            draft.heading = read_text(part)
-        elif part.tag in _HOLDERS:
-            if draft.kind == "article" and _own_fact(element, _TEXT) != "own":
+            draft.heading = _read_line(part)
+        elif part.tag in _HOLDERS and not has_text:
+            if kind == "article" and _own_fact(element, _TEXT) != "own":
                 owner = Draft("paragraph", shares_element=True)
                 draft.children.append(owner)
-            owner.text = read_text(_parts(part)[0])
+            owner.text, has_text = _read_held(part), True
         else:
             owner.children.append(_read_unit(part))
     draft.num = _number(element, draft)
     return draft
+
+
+def _read_held(holder: etree._Element) -> str:
+    """Return the text of the one line inside ``content`` or ``intro``."""
+    if len(holder) != 1 or holder[0].tag != _P or _is_loose(holder.text) or _is_loose(holder[0].tail):
+        raise _ForeignError
+    return _read_line(holder[0])
+
+
+def _read_line(line: etree._Element) -> str:
+    if not _is_plain(line):
+        raise _ForeignError
+    return read_text(line)
 
 
 def _number(element: etree._Element, draft: Draft) -> str:
