@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -32,7 +32,7 @@ def _html(comparison: Comparison, choices: Choices) -> str:
     return to_html(comparison, choices.ui_lang, choices.command, VERSION)
 
 
-def _html_pieces(comparison: Comparison, choices: Choices) -> list[bytes]:
+def _html_pieces(comparison: Comparison, choices: Choices) -> Iterable[bytes]:
     from constitution_diff.reports.to_html import html_pieces  # noqa: PLC0415 - jinja2 loads where it is used
 
     return html_pieces(comparison, choices.ui_lang, choices.command, VERSION)
@@ -130,7 +130,7 @@ def render(comparison: Comparison, format: str = "html", choices: Choices = Choi
     return WRITERS[format](comparison, choices)
 
 
-def render_pieces(comparison: Comparison, format: str = "html", choices: Choices = Choices()) -> list[bytes]:  # noqa: A002
+def render_pieces(comparison: Comparison, format: str = "html", choices: Choices = Choices()) -> Iterable[bytes]:  # noqa: A002
     """Write a comparison as the bytes of a file, in pieces: a long page is not held twice. For the rest see `render`."""
     _check(comparison, format)
     if format == "html":

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from constitution_diff.errors import ConstitutionDiffError, ReportError
 
 
-def write_result(content: str | bytes | list[bytes], target: str) -> None:
+def write_result(content: str | bytes | Iterable[bytes], target: str) -> None:
     """Write to standard output (``-`` or empty) or to a file, which appears only when it is complete.
 
     Args:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from binascii import b2a_base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+from zlib import compress, decompress
 
 from markupsafe import Markup
 
@@ -25,6 +26,8 @@ _BETWEEN_BLOCKS = re.compile(
 )
 _CHUNK = 100_000
 """Characters that are written at once."""
+_MOST_PLAIN = 16 * 1024 * 1024
+"""Bytes of a page that wait as they are until it is complete."""
 _TEXTS = Markup()
 """Stands in the page for the texts of law."""
 # What may be a character that no page may hold: controls, and the first bytes of the planes with characters that are none.
@@ -49,10 +52,11 @@ def to_html(comparison: Comparison, ui_lang: str = "en", command: str = "", vers
     return b"".join(html_pieces(comparison, ui_lang, command, version)).decode("utf-8")
 
 
-def html_pieces(comparison: Comparison, ui_lang: str = "en", command: str = "", version: str = "") -> list[bytes]:
+def html_pieces(comparison: Comparison, ui_lang: str = "en", command: str = "", version: str = "") -> Iterator[bytes]:
     """Return what `to_html` returns, in UTF-8 and in pieces: of a long text, the page is the largest thing in memory.
 
-    The sections of law are made, written and dropped one at a time, and then what stands around them.
+    The sections of law are made, written and dropped one at a time, and then what stands around them; all of it is made before
+    this returns, so that no file is begun that would not be finished.
     """
     written, view = _write_texts(comparison, ui_lang, command, version)
     values = {**view, **_safe(view, write_style(view["head"]["foot"])), "texts": _TEXTS}
@@ -83,7 +87,9 @@ class _Writer:
         Args:
             before: what stands before it, from the last tag on.
         """
-        self._done: list[bytes] = []
+        self._done: list[tuple[bytes, bool]] = []
+        """What is written, piece by piece, each with whether it is packed."""
+        self._plain = 0
         self._waiting = [before]
         self._length = 0
 
@@ -103,16 +109,23 @@ class _Writer:
         self._done += other._done
         self._waiting = other._waiting
 
-    def finish(self) -> list[bytes]:
+    def finish(self) -> Iterator[bytes]:
         """Return the whole text; write no more."""
-        return [*self._done, _encode("".join(self._waiting))]
+        self._keep(_encode("".join(self._waiting)))
+        return (decompress(piece) if is_packed else piece for piece, is_packed in self._done)
 
     def _flush(self) -> None:
         # Cut before the end of a tag, no line break between two tags is cut off from either of them.
         head, bracket, tail = "".join(self._waiting).rpartition(">")
-        self._done.append(_encode(head))
+        self._keep(_encode(head))
         self._waiting = [bracket + tail]
         self._length = 0
+
+    def _keep(self, piece: bytes) -> None:
+        # No law is as long. What is longer waits packed: the rest of the page stands in the memory that it saves.
+        self._plain += len(piece)
+        is_packed = self._plain > _MOST_PLAIN
+        self._done.append((compress(piece, 1) if is_packed else piece, is_packed))
 
 
 def _encode(text: str) -> bytes:

@@ -402,8 +402,11 @@ def test_the_real_texts_fit_the_budget_and_are_whole(official: dict[str, Path], 
         assert {key: text for key, text in shown if key in wanted} == wanted
 
 
+@pytest.mark.parametrize("most_plain", [0, 20_000, 10**9])
 @pytest.mark.parametrize("chunk", [1, 50, 10**9])
-def test_a_page_written_in_pieces_is_the_page_written_whole(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_written_in_pieces_is_the_page_written_whole(
+    chunk: int, most_plain: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """However long a text is, its page has the bytes that the whole view in the whole template gives."""
     old = build("Article 1\n  1. All are <free>.\x9f All \ufffe are equal.\nArticle 2\n  1. Slavery is banned\x01.")
     new = build(
@@ -416,4 +419,5 @@ def test_a_page_written_in_pieces_is_the_page_written_whole(chunk: int, monkeypa
     page = environment().get_template("report.html").render(values)
     whole = to_html_module._BETWEEN_BLOCKS.sub("><", page).translate(forbidden())
     monkeypatch.setattr(to_html_module, "_CHUNK", chunk)
+    monkeypatch.setattr(to_html_module, "_MOST_PLAIN", most_plain)
     assert b"".join(to_html_module.html_pieces(made, "en", "command", "1")) == whole.encode("utf-8")
