@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -56,7 +55,6 @@ class Surroundings(Struct, frozen=True, gc=False):
     """Numbers of all words that a new phrase may have come from."""
 
 
-_START, _END = attrgetter("start"), attrgetter("end")
 MANY_SENTENCES = 100
 """Sentences of a link from which a sentence is compared with its own counterparts only."""
 
@@ -144,10 +142,9 @@ def _without_kept(
 
 
 def _words_of(clause: Clause, hit: Hit, names: Names) -> frozenset[int]:
-    words = clause.sentence.words
     # A hit begins and ends with a word.
-    first = bisect_left(words, hit.start, key=_START)
-    return frozenset(names.every(clause)[first : bisect_right(words, hit.end, first, key=_END)])
+    first = bisect_left(clause.sentence.starts, hit.start)
+    return frozenset(names.every(clause)[first : bisect_right(clause.sentence.ends, hit.end, first)])
 
 
 def _by_family(clauses: Sequence[Clause]) -> dict[str, list[tuple[Clause, Hit]]]:

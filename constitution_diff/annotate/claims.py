@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from constitution_diff.annotate.changes import Group
-from constitution_diff.annotate.clauses import Clause, read_clauses
+from constitution_diff.annotate.clauses import MATTER, Clause, read_clauses
 from constitution_diff.annotate.explanations import fill_claim
 from constitution_diff.annotate.findings import SUBSTANTIVE
 from constitution_diff.annotate.pairing import Pairing
@@ -234,11 +234,11 @@ class ClaimChecker:
             clause = texts.get(one.ref) if one.side == "new" else None
             if clause is not None:
                 came.update(
-                    self._names.number(word.norm)
+                    self._names.number(norm)
                     for clause in group.new
                     if clause.ref == one.ref
-                    for word in clause.sentence.words
-                    if one.start <= word.start and word.end <= one.end
+                    for norm, start, end in _spelled(clause)
+                    if one.start <= start and end <= one.end
                 )
         total = sum(self._weight_of(word) for word in common)
         return bool(total) and sum(self._weight_of(word) for word in common & came) / total >= TOUCH_SHARE
@@ -313,16 +313,14 @@ def _merge(clauses: Sequence[Clause]) -> Clause:
         first.sentence,
         markers,
         signs,
-        first.roots,
-        first.is_light,
+        first.weights,
         tuple(dict.fromkeys(topic for clause in clauses for topic in clause.topics)),
         ids,
-        (*markers, *signs),
         (*map(family, markers), *map(family, signs)),
         first.matter,
         first.meaning,
         first.joints,
-        stance_by(ids)[0],
+        stance_by(ids),
     )
 
 
@@ -330,10 +328,15 @@ def _claim_words(clause: Clause, names: Names) -> set[int]:
     """Return the words of a claim that say what it is about: no words of announcements, no legal form."""
     talk = [(hit.start, hit.end) for hit in clause.signs if hit.sign in ("talk", "more", "title")]
     return {
-        names.number(word.norm)
-        for word, light in zip(clause.sentence.words, clause.is_light, strict=True)
-        if not light and not any(start <= word.start and word.end <= end for start, end in talk)
+        names.number(norm)
+        for index, (norm, first, last) in enumerate(_spelled(clause))
+        if clause.weights[index] == MATTER and not any(start <= first and last <= end for start, end in talk)
     }
+
+
+def _spelled(clause: Clause) -> Iterable[tuple[str, int, int]]:
+    """Return each word of a sentence with its start and end."""
+    return zip(clause.sentence.norms, clause.sentence.starts, clause.sentence.ends, strict=True)
 
 
 def _numbers(clauses: Iterable[Clause], names: Names) -> list[int]:

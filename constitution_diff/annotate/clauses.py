@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import compress, count
-from operator import not_
 
 from msgspec import Struct
 
@@ -59,6 +58,10 @@ FAMILIES: dict[str, str] = {
 }
 """Markers and signs that may replace each other without a change of meaning are counted as one family."""
 
+SMALL, LIGHT, MATTER = range(3)
+"""What a word carries: nothing (function words, semicolons), no matter of its own (words of form, numbers), matter."""
+_MOST_BYTE = 0xFF
+
 Hit = MarkerHit | SignHit
 
 
@@ -78,26 +81,27 @@ class Clause(Struct, frozen=True, eq=False, gc=False):
     """Its legal markers, in reading order."""
     signs: tuple[SignHit, ...]
     """Its signs, in reading order."""
-    roots: tuple[str, ...]
-    """For each word its stem, empty for a function word or a semicolon."""
-    is_light: tuple[bool, ...]
-    """For each word True when it carries no matter of its own."""
+    weights: bytes
+    """For each word what it carries: `SMALL`, `LIGHT` or `MATTER`."""
     topics: tuple[str, ...]
     """Ids of the topics its words name, each once."""
     ids: frozenset[str]
     """Ids of its markers and signs."""
-    hits: tuple[Hit, ...]
-    """Its markers, then its signs."""
     families: tuple[str, ...]
-    """For each of these the family it is counted in."""
-    matter: tuple[int, ...]
+    """For each of its hits the family it is counted in."""
+    matter: Sequence[int]
     """Indices of the words that say what it is about."""
-    meaning: tuple[int, ...]
+    meaning: Sequence[int]
     """Indices of all words but function words and semicolons."""
-    joints: frozenset[int]
+    joints: tuple[int, ...]
     """First code points of its words that join members of a list."""
     stance: Stance
     """What it does."""
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Its markers, then its signs."""
+        return self.markers + self.signs
 
     def has(self, *ids: str) -> bool:
         """Return True when one of the markers or signs stands in it."""
@@ -119,15 +123,13 @@ _Parts = tuple[
     Sentence,
     tuple[MarkerHit, ...],
     tuple[SignHit, ...],
-    tuple[str, ...],
-    tuple[bool, ...],
+    bytes,
     tuple[str, ...],
     frozenset[str],
-    tuple[Hit, ...],
     tuple[str, ...],
+    Sequence[int],
+    Sequence[int],
     tuple[int, ...],
-    tuple[int, ...],
-    frozenset[int],
     Stance,
 ]
 """A clause's fields from `sentence` on."""
@@ -145,40 +147,54 @@ def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Par
     marked = markers_in(sentence, found["markers"]) if "markers" in found else []
     markers = tuple([hit for hit, _ in marked])
     signs = signs_in(sentence, found)
-    norms = sentence.norms
-    root_of, carries = _word_tables(language)
-    roots = tuple(map(root_of.__getitem__, norms))
-    heavy = list(map(carries.__getitem__, norms))
+    weights = bytearray(map(_weights(language).__getitem__, sentence.norms))
     for index in _words_of_form(marked, found.get("signs", ())):
-        heavy[index] = False
-    ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
-    stance, known = stance_by(frozenset(ids))
+        weights[index] = min(weights[index], LIGHT)
+    ids = (*[hit.marker for hit in markers], *[hit.sign for hit in signs])
+    stance, known, families = _told_by(ids)
     return (
         sentence,
         markers,
         signs,
-        roots,
-        tuple(map(not_, heavy)),
-        tuple(dict.fromkeys([owner for _, _, owner, _ in found["topics"]])) if "topics" in found else (),
+        bytes(weights),
+        _as_one(tuple(dict.fromkeys([owner for _, _, owner, _ in found["topics"]]))) if "topics" in found else (),
         known,
-        markers + signs,
-        tuple([FAMILIES.get(one, one) for one in ids]),
-        tuple(compress(count(), heavy)),
-        tuple(compress(count(), roots)),
-        frozenset([hit.start for hit in signs if hit.sign == "joint"]),
+        families,
+        _places([index for index, weight in enumerate(weights) if weight == MATTER]),
+        _places(list(compress(count(), weights))),
+        tuple([hit.start for hit in signs if hit.sign == "joint"]),
         stance,
     )
 
 
+@lru_cache(maxsize=4096)
+def _told_by(ids: tuple[str, ...]) -> tuple[Stance, frozenset[str], tuple[str, ...]]:
+    """Return what a sentence with these markers and signs does, their ids as a set, and the family of each."""
+    known = frozenset(ids)
+    return stance_by(known), known, tuple([FAMILIES.get(one, one) for one in ids])
+
+
+@lru_cache(maxsize=4096)
+def _as_one(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the same topics as one object for all sentences that name them."""
+    return topics
+
+
+def _places(indices: list[int]) -> Sequence[int]:
+    """Return indices of words, in most sentences as bytes: they take an eighth of the place."""
+    return bytes(indices) if not indices or indices[-1] <= _MOST_BYTE else tuple(indices)
+
+
 @lru_cache(maxsize=4)
-def _word_tables(language: Language) -> tuple[WordTable[str], WordTable[bool]]:
-    """Return for folded words their stem, empty for a function word or a barrier, and whether they carry matter."""
+def _weights(language: Language) -> WordTable[int]:
+    """Return for folded words what they carry."""
 
-    def root(norm: str) -> str:
-        return "" if norm == BARRIER or norm in language.function_words else stem(norm, language)
+    def weigh(norm: str) -> int:
+        if norm == BARRIER or norm in language.function_words or not stem(norm, language):
+            return SMALL
+        return LIGHT if norm[0].isdigit() else MATTER
 
-    roots = WordTable(root)
-    return roots, WordTable(lambda norm: roots[norm] != "" and not norm[0].isdigit())
+    return WordTable(weigh)
 
 
 def _words_of_form(marked: Iterable[tuple[MarkerHit, range]], signs: Iterable[Place]) -> set[int]:

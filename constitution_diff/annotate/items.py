@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from constitution_diff.annotate.clauses import MATTER
 from constitution_diff.annotate.drafts import Case, Draft, is_inside
 from constitution_diff.annotate.phrases import Phrase
 from constitution_diff.observations import Evidence, FindingKind
@@ -68,7 +69,7 @@ def _gone_from_guarantee(case: Case, bundle: tuple[Phrase, ...]) -> Draft:
 
 def _is_covered(phrase: Phrase) -> bool:
     """Return True when the list goes on with "and other …" right behind it: what is no longer named is still meant."""
-    clause, end = phrase.clause, phrase.clause.sentence.words[phrase.last].end
+    clause, end = phrase.clause, phrase.clause.sentence.ends[phrase.last]
     follows = [hit.start for hit in clause.signs if hit.sign == "rest" and hit.start >= end]
     return phrase.is_item and bool(follows) and len(clause.text[end : min(follows)].split()) <= 2
 
@@ -103,7 +104,7 @@ def _come_items(case: Case) -> Iterable[Draft]:
 def _is_attribute(phrase: Phrase) -> bool:
     """Return True when a word of the matter follows at once."""
     index = phrase.last + 1
-    return not phrase.is_item and index < len(phrase.clause.is_light) and not phrase.clause.is_light[index]
+    return not phrase.is_item and index < len(phrase.clause.weights) and phrase.clause.weights[index] == MATTER
 
 
 def _names_measure(case: Case, phrase: Phrase) -> bool:
@@ -151,12 +152,12 @@ def _only_includes(phrase: Phrase) -> bool:
         for hit in clause.signs
         if hit.sign == "including" and quote.start <= hit.start and hit.end <= quote.end
     ]
-    words = clause.sentence.words
-    matter = [index for index in range(phrase.first, phrase.last + 1) if not clause.is_light[index]]
-    before = [index for index in matter if hits and words[index].start < min(hits)]
+    starts = clause.sentence.starts
+    matter = [index for index in range(phrase.first, phrase.last + 1) if clause.weights[index] == MATTER]
+    before = [index for index in matter if hits and starts[index] < min(hits)]
     if hits and (cut := clause.text.find(",", min(hits))) >= 0 and not clause.text[min(hits) : cut].count(" ") > 1:
         # "Digital means included, personal data": the words behind the comma are what includes.
-        before = [index for index in matter if words[index].start > cut]
+        before = [index for index in matter if starts[index] > cut]
     return bool(hits) and len(before) <= 3
 
 
@@ -181,7 +182,7 @@ def join_phrases(phrases: Sequence[Phrase]) -> list[tuple[Phrase, ...]]:
 
 
 def _gap(one: Phrase, other: Phrase) -> int:
-    return sum(not light for light in one.clause.is_light[one.last + 1 : other.first])
+    return one.clause.weights[one.last + 1 : other.first].count(MATTER)
 
 
 def _joined(bundle: Sequence[Phrase]) -> tuple[Evidence, ...]:
@@ -190,12 +191,12 @@ def _joined(bundle: Sequence[Phrase]) -> tuple[Evidence, ...]:
 
 def _longest_piece(phrase: Phrase) -> int:
     """Return the number of words of matter in the longest stretch of a phrase without a comma."""
-    clause, words = phrase.clause, phrase.clause.sentence.words
+    clause, sentence = phrase.clause, phrase.clause.sentence
     sizes = [0]
     for index in range(phrase.first, phrase.last + 1):
-        if index > phrase.first and "," in clause.text[words[index - 1].end : words[index].start]:
+        if index > phrase.first and "," in clause.text[sentence.ends[index - 1] : sentence.starts[index]]:
             sizes.append(0)
-        sizes[-1] += not clause.is_light[index]
+        sizes[-1] += clause.weights[index] == MATTER
     return max(sizes)
 
 

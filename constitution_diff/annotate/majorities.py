@@ -15,7 +15,7 @@ def majority_spans(text: str, code: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for sentence, cues in zip(split_sentences(text, language_of(code).folding), every, strict=True):
         for first, last, _, _ in cues.get("majority", ()):
-            start, end = sentence.words[first].start, sentence.words[last].end
+            start, end = sentence.starts[first], sentence.ends[last]
             if spans and start < spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:

@@ -58,7 +58,6 @@ def markers_in(sentence: Sentence, places: Iterable[Place]) -> list[tuple[Marker
         found.setdefault(owner, []).append((first, last))
     ranked = _ranked()
     taken: dict[str, int] = {}  # by layer the words that it has, as bits
-    words = sentence.words
     hits: list[tuple[int, int, str, str, range]] = []
     # In the order of the list: the first marker of a layer has the words.
     for _, name, layer, effect in sorted([ranked[name] for name in found]):
@@ -69,7 +68,7 @@ def markers_in(sentence: Sentence, places: Iterable[Place]) -> list[tuple[Marker
         for first, last in _merge(spans):
             if layer:
                 taken[layer] = taken.get(layer, 0) | _bits(first, last)
-            hits.append((words[first].start, words[last].end, name, effect, range(first, last + 1)))
+            hits.append((sentence.starts[first], sentence.ends[last], name, effect, range(first, last + 1)))
     hits.sort(key=itemgetter(0, 1, 2))
     return [
         (MarkerHit(name, effect, start, end, sentence.index), covered) for start, end, name, effect, covered in hits

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from constitution_diff.annotate.clauses import FAMILIES, Clause, Hit
+from constitution_diff.annotate.clauses import FAMILIES, MATTER, SMALL, Clause, Hit
 from constitution_diff.annotate.markers import MarkerHit
 from constitution_diff.annotate.sentences import BARRIER
 from constitution_diff.annotate.stance import stance_of
@@ -19,7 +18,6 @@ from constitution_diff.annotate.words import Names
 from constitution_diff.observations import Evidence
 
 _MARK = re.compile(r"[,;]")
-_START, _END = attrgetter("start"), attrgetter("end")
 COUNTED = frozenset(
     {
         "by-law",
@@ -82,18 +80,14 @@ class Phrase(Struct, frozen=True, gc=False):
 
     def quote(self) -> Evidence:
         """Return its words, with what stands between them, and small words that lead to it."""
-        words, text = self.clause.sentence.words, self.clause.text
+        starts, ends, text = self.clause.sentence.starts, self.clause.sentence.ends, self.clause.text
         first, last = self.lead if self.lead >= 0 else self.first, self.last
         # Half of a hyphened word is no quote.
-        while first > 0 and words[first - 1].end + 1 == words[first].start and not text[words[first - 1].end].isspace():
+        while first > 0 and ends[first - 1] + 1 == starts[first] and not text[ends[first - 1]].isspace():
             first -= 1
-        while (
-            last + 1 < len(words)
-            and words[last].end + 1 == words[last + 1].start
-            and not text[words[last].end].isspace()
-        ):
+        while last + 1 < len(ends) and ends[last] + 1 == starts[last + 1] and not text[ends[last]].isspace():
             last += 1
-        return self.clause.quote(words[first].start, words[last].end)
+        return self.clause.quote(starts[first], ends[last])
 
     @property
     def is_wording(self) -> bool:
@@ -150,18 +144,18 @@ def _counted(clause: Clause) -> set[int]:
     # In a ban on conduct, public order is a thing not to harm, like the others of its list.
     is_ban = stance_of(clause) == "restriction"
     found: set[int] = set()
-    words = clause.sentence.words
+    starts, ends = clause.sentence.starts, clause.sentence.ends
     for name, hit in zip(clause.families, clause.hits, strict=True):
         if name in COUNTED and not (is_ban and name.startswith("ground-")):
             # A hit begins and ends with a word.
-            first = bisect_left(words, hit.start, key=_START)
-            last = bisect_left(words, hit.end, first, key=_END)
+            first = bisect_left(starts, hit.start)
+            last = bisect_left(ends, hit.end, first)
             inside = range(first, last + 1)
             if len(clause.text[hit.start : hit.end].split()) <= SHORT_HIT:
                 found.update(inside)
             else:
                 # "In accordance with [this] law".
-                found.update((first, last), [index for index in inside if clause.is_light[index]])
+                found.update((first, last), [index for index in inside if clause.weights[index] != MATTER])
     return found
 
 
@@ -169,13 +163,13 @@ def _split_persons(phrase: Phrase) -> list[Phrase]:
     """Return a phrase that touches the person meant cut at its commas: "arrested, | accused of a crime"."""
     if not phrase.by_holder:
         return [phrase]
-    clause, words = phrase.clause, phrase.clause.sentence.words
+    clause, starts, ends = phrase.clause, phrase.clause.sentence.starts, phrase.clause.sentence.ends
     runs: list[list[int]] = [[]]
     for index in range(phrase.first, phrase.last + 1):
         # "Who" and "which" after a comma go on about the same person.
-        if runs[-1] and clause.roots[index] and "," in clause.text[words[index - 1].end : words[index].start]:
+        if runs[-1] and clause.weights[index] != SMALL and "," in clause.text[ends[index - 1] : starts[index]]:
             runs.append([])
-        if not clause.is_light[index]:
+        if clause.weights[index] == MATTER:
             runs[-1].append(index)
     if len(runs) == 1 or not all(runs):
         return [phrase]
@@ -189,15 +183,15 @@ SHORT_HIT = 5
 
 def _lead(clause: Clause, first: int, stays: frozenset[int], numbers: Sequence[int]) -> int:
     """Return the index from which small words lead to a word: prepositions, and light words that changed as well."""
-    words, roots, is_light = clause.sentence.words, clause.roots, clause.is_light
+    sentence, weights = clause.sentence, clause.weights
     lead = first
     while lead > 0:
-        word = words[lead - 1]
-        is_small = not roots[lead - 1] and word.norm != BARRIER
-        is_changed = is_light[lead - 1] and numbers[lead - 1] not in stays
-        if word.start in clause.joints or not (is_small or is_changed):
+        before = lead - 1
+        is_small = weights[before] == SMALL and sentence.norms[before] != BARRIER
+        is_changed = weights[before] != MATTER and numbers[before] not in stays
+        if sentence.starts[before] in clause.joints or not (is_small or is_changed):
             break
-        if not clause.text[word.end : words[lead].start].isspace():
+        if not clause.text[sentence.ends[before] : sentence.starts[lead]].isspace():
             break
         lead -= 1
     return lead if lead < first else -1
@@ -206,17 +200,17 @@ def _lead(clause: Clause, first: int, stays: frozenset[int], numbers: Sequence[i
 def make_phrase(clause: Clause, run: Sequence[int], lead: int = -1) -> Phrase:
     """Return the phrase of neighbouring words of the matter, given by their indices, with what it touches."""
     first, last = run[0] if lead < 0 else lead, run[-1]
-    words, text, joints = clause.sentence.words, clause.text, clause.joints
-    start, end = words[first].start, words[last].end
-    is_first, is_last = first == 0, last + 1 == len(words)
-    before = "" if is_first else text[words[first - 1].end : start]
-    after = "" if is_last else text[end : words[last + 1].start]
+    starts, ends, text, joints = clause.sentence.starts, clause.sentence.ends, clause.text, clause.joints
+    start, end = starts[first], ends[last]
+    is_first, is_last = first == 0, last + 1 == len(starts)
+    before = "" if is_first else text[ends[first - 1] : start]
+    after = "" if is_last else text[end : starts[last + 1]]
     # Whether a conjunction stands beside it.
-    joins_before = not is_first and words[first - 1].start in joints
-    joins_after = not is_last and words[last + 1].start in joints
+    joins_before = not is_first and starts[first - 1] in joints
+    joins_after = not is_last and starts[last + 1] in joints
     is_opened = "," in before or ";" in before or joins_before
     is_cut = "," in after or ";" in after or joins_after
-    including = _including(clause, words[run[0]].start)
+    including = _including(clause, starts[run[0]])
     is_item = is_opened or is_cut or including is not None
     if including is not None and including < run[0]:
         lead = including if lead < 0 else min(lead, including)
@@ -240,7 +234,7 @@ def _is_by_holder(clause: Clause, run: Sequence[int], span: tuple[int, int], aft
         return False
     start, end, last = *span, run[-1]
     # Words after the holder that lead to a noun belong to it: "the citizens' annual leave".
-    leads_on = last + 1 < len(clause.is_light) and not clause.is_light[last + 1] and not after.strip(" ")
+    leads_on = last + 1 < len(clause.weights) and clause.weights[last + 1] == MATTER and not after.strip(" ")
     return any(begin - 4 <= end and start <= stop + 4 and not (leads_on and stop <= start) for begin, stop in holders)
 
 
@@ -255,12 +249,12 @@ def _member(clause: Clause, index: int) -> tuple[int, int]:
 def _member_ends(clause: Clause) -> tuple[int, ...]:
     """Return the last word of every stretch between marks and conjunctions."""
     sentence = clause.sentence
-    words, last = sentence.words, len(sentence.words) - 1
+    starts, last = sentence.starts, len(sentence.starts) - 1
     # No mark stands inside a word: the word before it is the last that begins before it.
     marks = [match.start() for match in _MARK.finditer(clause.text, sentence.start, sentence.end)]
-    found = {bisect_right(words, mark, key=_START) - 1 for mark in marks}
+    found = {bisect_right(starts, mark) - 1 for mark in marks}
     for start in clause.joints:
-        joint = bisect_left(words, start, key=_START)
+        joint = bisect_left(starts, start)
         found.update((joint - 1, joint))
     return (*sorted(index for index in found if 0 <= index < last), last)
 
@@ -299,16 +293,17 @@ def _including(clause: Clause, position: int) -> int | None:
     place = bisect_right(cuts, position)
     start, end = cuts[place - 1], cuts[place]
     signs = [hit.start for hit in clause.signs if hit.sign == "including" and start <= hit.start and hit.end <= end]
-    return bisect_left(sentence.words, signs[0], key=_START) if signs else None
+    return bisect_left(sentence.starts, signs[0]) if signs else None
 
 
 def only_rest(clause: Clause, run: Iterable[int]) -> bool:
     """Return True for "other": it stands for something, and is nothing by itself."""
-    matter = [clause.sentence.words[index] for index in run if not clause.is_light[index]]
+    matter = [index for index in run if clause.weights[index] == MATTER]
     if "rest" not in clause.ids:
         return not matter
     spans = [(hit.start, hit.end) for hit in clause.signs if hit.sign == "rest"]
-    return all(any(start <= word.start and word.end <= end for start, end in spans) for word in matter)
+    starts, ends = clause.sentence.starts, clause.sentence.ends
+    return all(any(start <= starts[index] and ends[index] <= end for start, end in spans) for index in matter)
 
 
 Neighbours = tuple[int | None, int | None]

@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from itertools import product
-from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,7 +40,6 @@ class Renaming(Struct, frozen=True, gc=False):
     """True when the words say who is meant: "everyone" became "every human being"."""
 
 
-_START, _END = attrgetter("start"), attrgetter("end")
 Spots = dict[tuple[Side, str], list[tuple[int, int]]]
 
 
@@ -136,9 +134,9 @@ def _words_in(spots: Spots, homes: Homes) -> Taken:
     taken: Taken = {}
     for place, spans in spots.items():
         for clause, _ in homes.get(place, ()):
-            words = clause.sentence.words
+            starts, ends = clause.sentence.starts, clause.sentence.ends
             for start, end in spans:
-                first, last = bisect_left(words, start, key=_START), bisect_right(words, end, key=_END)
+                first, last = bisect_left(starts, start), bisect_right(ends, end)
                 taken.setdefault(clause, set()).update(range(first, last))
     return taken
 
@@ -255,11 +253,11 @@ def _word_renamings(groups: Sequence[Group], taken: Taken, names: Names) -> list
             own = taken.get(phrase.clause, set())
             if own.isdisjoint(phrase.matter):
                 continue
-            words, numbers = phrase.clause.sentence.words, names.every(phrase.clause)
+            sentence, numbers = phrase.clause.sentence, names.every(phrase.clause)
             run: list[int] = []
             for index in [*[one for one in phrase.matter if one in own], -1]:
                 if run and index != run[-1] + 1:
-                    quote = phrase.clause.quote(words[run[0]].start, words[run[-1]].end)
+                    quote = phrase.clause.quote(sentence.starts[run[0]], sentence.ends[run[-1]])
                     found[phrase.clause.side, numbers[run[-1]]].append((quote, group.link))
                     run = []
                 run.append(index)

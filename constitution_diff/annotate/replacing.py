@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from constitution_diff.annotate.clauses import Clause
+from constitution_diff.annotate.clauses import LIGHT, SMALL, Clause
 from constitution_diff.annotate.phrases import Neighbours, Phrase, neighbours, only_rest
 from constitution_diff.annotate.words import Names
 
@@ -43,14 +43,14 @@ def _is_listed(place: Neighbours, clauses: Iterable[Clause], names: Names) -> bo
 
 
 def _are_listed(first: int, second: int, clause: Clause, names: Names) -> bool:
-    words, numbers = clause.sentence.words, names.every(clause)
+    starts, ends, numbers = clause.sentence.starts, clause.sentence.ends, names.every(clause)
     if first not in numbers or second not in numbers:
         return False
     for before, after in pairwise(clause.matter):
         if numbers[before] == first and numbers[after] == second:
-            between = clause.text[words[before].end : words[after].start]
+            between = clause.text[ends[before] : starts[after]]
             joints = clause.joints
-            return "," in between or any(words[before].end <= start < words[after].start for start in joints)
+            return "," in between or any(ends[before] <= start < starts[after] for start in joints)
     return False
 
 
@@ -103,17 +103,17 @@ def _has_light_counterpart(
     if not phrase.is_bound[0] or before is None:
         return False
     for clause in there:
-        numbers, roots, is_light = names.every(clause), clause.roots, clause.is_light
+        numbers, weights = names.every(clause), clause.weights
         if before not in numbers:
             continue
         for index in clause.matter:
             if numbers[index] != before or index + 1 == len(numbers):
                 continue
             end = index + 1
-            while end < len(numbers) and is_light[end] and roots[end]:
+            while end < len(numbers) and weights[end] == LIGHT:
                 end += 1
             # A light word before a word of the matter only leads to it.
-            last = end if end == len(numbers) or not roots[end] else end - 1
+            last = end if end == len(numbers) or weights[end] == SMALL else end - 1
             if not names.all_of(here).issuperset(numbers[index + 1 : last]):
                 return True
     return False

@@ -81,9 +81,9 @@ def _terms_of(clause: Clause, code: str) -> list[tuple[Evidence, tuple[int, int]
     for hit in hits:
         if taken.isdisjoint(range(hit.first, hit.last + 1)):
             taken.update(range(hit.first, hit.last + 1))
-            words = clause.sentence.words
+            sentence = clause.sentence
             scale, place = hit.owner.split(":")
-            found.append((clause.quote(words[hit.first].start, words[hit.last].end), (int(scale), int(place))))
+            found.append((clause.quote(sentence.starts[hit.first], sentence.ends[hit.last]), (int(scale), int(place))))
     return sorted(found, key=lambda one: one[0].start)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,14 +19,18 @@ _CLAUSE_END = re.compile(r";|\n")
 _HALVES = re.compile(r"[-']")
 BARRIER = ";"
 """No cue reaches over it: what stands behind a semicolon is a clause of its own."""
+_MOST_SHORT = 0xFFFF
+"""Code points of a text whose places are numbers of two bytes."""
 
-
-Word = Token
-"""One word of a sentence, with its place in the provision's text; the halves of a hyphened word are two. A barrier is one."""
+_Word = tuple[str, int, int]
+"""A word as compared, its start and end in its text."""
 
 
 class Sentence(Struct, frozen=True, gc=False):
-    """One sentence of a provision's text."""
+    """One sentence of a provision's text, its words in order, semicolons among them; the halves of a hyphened word are two.
+
+    What is said of its words stands in arrays of small numbers: a long text has millions of words.
+    """
 
     index: int
     """Its place among the sentences, from 0."""
@@ -33,10 +38,12 @@ class Sentence(Struct, frozen=True, gc=False):
     """First code point in the provision's text."""
     end: int
     """One past its last code point."""
-    words: tuple[Word, ...]
-    """Its words in order, semicolons among them."""
     norms: tuple[str, ...]
-    """The same as compared; a barrier is ``;``."""
+    """Its words as compared; a barrier is ``;``."""
+    starts: Sequence[int]
+    """For each word its first code point in the provision's text."""
+    ends: Sequence[int]
+    """For each word one past its last code point."""
 
 
 @keep_per_text
@@ -59,8 +66,17 @@ def split_sentences(text: str, folding: Folding) -> tuple[Sentence, ...]:
 
 
 def _sentence(index: int, tokens: Sequence[Token], folding: Folding) -> Sentence:
-    words = _words(tokens, folding)
-    return Sentence(index, tokens[0].start, tokens[-1].end, tuple(words), tuple([word.norm for word in words]))
+    words: list[_Word] = []
+    for token in tokens:
+        text = token.text
+        if text.isalnum() or text == BARRIER:
+            words.append((token.norm, token.start, token.end))
+        elif token.norm[:1].isalnum():
+            words += _halves(text, token.start, folding)
+    norms, starts, ends = zip(*words, strict=True) if words else ((), (), ())
+    end = tokens[-1].end
+    kind = "H" if end <= _MOST_SHORT else "I"
+    return Sentence(index, tokens[0].start, end, norms, array(kind, starts), array(kind, ends))
 
 
 def has_word(text: str, folding: Folding, wanted: Mapping[str, bool]) -> bool:
@@ -99,22 +115,11 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _words(tokens: Iterable[Token], folding: Folding) -> list[Word]:
-    words: list[Word] = []
-    for token in tokens:
-        text = token.text
-        if text.isalnum() or text == BARRIER:
-            words.append(token)
-        elif token.norm[:1].isalnum():
-            words += _halves(text, token.start, folding)
-    return words
-
-
-def _halves(printed: str, start: int, folding: Folding) -> list[Word]:
-    pieces: list[Word] = []
+def _halves(printed: str, start: int, folding: Folding) -> list[_Word]:
+    pieces: list[_Word] = []
     offset = 0
     for piece in printed.translate(_JOINTS).split("-"):
         if piece:
-            pieces.append(Word(piece, fold_word(piece, folding), start + offset, start + offset + len(piece)))
+            pieces.append((fold_word(piece, folding), start + offset, start + offset + len(piece)))
         offset += len(piece) + 1
     return pieces

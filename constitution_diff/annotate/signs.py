@@ -25,7 +25,5 @@ class SignHit(Struct, frozen=True, gc=False):
 
 def signs_in(sentence: Sentence, found: Found) -> tuple[SignHit, ...]:
     """Return the signs of a sentence, in reading order, by the cues found in it; they may share words."""
-    words = sentence.words
-    return tuple(
-        [SignHit(owner, words[first].start, words[last].end) for first, last, owner, _ in found.get("signs", ())]
-    )
+    starts, ends = sentence.starts, sentence.ends
+    return tuple([SignHit(owner, starts[first], ends[last]) for first, last, owner, _ in found.get("signs", ())])

@@ -40,7 +40,7 @@ def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
     sentences = split_sentences(text, language_of(language_code).folding)
     return tuple(
         [
-            TopicHit(owner, sentence.words[first].start, sentence.words[last].end, sentence.index, cue)
+            TopicHit(owner, sentence.starts[first], sentence.ends[last], sentence.index, cue)
             for sentence, cues in zip(sentences, find_cues(text, language_code), strict=True)
             for first, last, owner, cue in cues.get("topics", ())
         ]

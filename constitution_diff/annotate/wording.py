@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from constitution_diff.align.terms import stem
 from constitution_diff.annotate.changes import Group
 from constitution_diff.annotate.drafts import Draft
 from constitution_diff.annotate.pairing import Pairing
@@ -77,7 +78,7 @@ def _is_told(phrase: Phrase, told: Sequence[Evidence]) -> bool:
 
 
 def _is_term(gone: Phrase, come: Phrase, names: Names) -> bool:
-    roots = [phrase.clause.roots[phrase.first] for phrase in (gone, come)]
+    roots = [stem(phrase.clause.sentence.norms[phrase.first], names.language) for phrase in (gone, come)]
     places = neighbours(gone, names), neighbours(come, names)
     is_near = any(here is not None and here == there for here, there in zip(*places, strict=True))
     return is_near and max(gone.size, come.size) <= LONGEST_TERM and roots[0][:4] != roots[1][:4]

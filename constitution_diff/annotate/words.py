@@ -43,8 +43,8 @@ class Names:
 
     def inside(self, clause: Clause, start: int, end: int) -> set[int]:
         """Return the numbers of a sentence's words of meaning from one code point to another."""
-        words, numbers = clause.sentence.words, self.every(clause)
-        return {numbers[index] for index in clause.meaning if start <= words[index].start and words[index].end <= end}
+        starts, ends, numbers = clause.sentence.starts, clause.sentence.ends, self.every(clause)
+        return {numbers[index] for index in clause.meaning if start <= starts[index] and ends[index] <= end}
 
     def number(self, norm: str) -> int:
         """Return the number of a word."""

@@ -18,7 +18,7 @@ def found(cue: str, text: str, folding: Folding = NO_FOLDING) -> list[str]:
     """The words that a cue covers in a text, one string for each place."""
     index = CueIndex({"entry": [cue]}, folding)
     return [
-        text[sentence.words[hit.first].start : sentence.words[hit.last].end]
+        text[sentence.starts[hit.first] : sentence.ends[hit.last]]
         for sentence in split_sentences(text, folding)
         for hit in index.find(sentence)
     ]
