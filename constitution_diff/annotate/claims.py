@@ -320,7 +320,7 @@ def _merge(clauses: Sequence[Clause]) -> Clause:
         first.matter,
         first.meaning,
         first.joints,
-        stance_by(ids),
+        stance_by(ids)[0],
     )
 
 

@@ -13,6 +13,7 @@ from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cue_hits import Found, find_cues
 from constitution_diff.annotate.cue_index import Place
 from constitution_diff.annotate.keeping import keep_per_text
+from constitution_diff.annotate.majorities import majorities_in
 from constitution_diff.annotate.markers import MarkerHit, markers_in
 from constitution_diff.annotate.sentences import BARRIER, Sentence, split_sentences
 from constitution_diff.annotate.signs import SignHit, signs_in
@@ -116,7 +117,9 @@ class Clause(Struct, frozen=True, eq=False, gc=False):
 
 def read_clauses(side: Side, blocks: Iterable[tuple[str, str]], language: Language) -> tuple[Clause, ...]:
     """Return the sentences of blocks given as (reference, text), in order."""
-    return tuple([Clause(side, ref, text, *parts) for ref, text in blocks for parts in _read(text, language)])
+    return tuple(
+        [Clause(side, ref, text, *parts) for ref, text in blocks for parts in read_text(text, language).sentences]
+    )
 
 
 _Parts = tuple[
@@ -135,12 +138,46 @@ _Parts = tuple[
 """A clause's fields from `sentence` on."""
 
 
+class TopicHit(Struct, frozen=True, gc=False):
+    """One topic in one text, with the words that told it."""
+
+    topic: str
+    """Id of the topic."""
+    start: int
+    """First code point of the words in the text."""
+    end: int
+    """One past their last code point."""
+
+
+class Reading(Struct, frozen=True, gc=False):
+    """What is read in a text; most texts stand in both editions, or in several links."""
+
+    sentences: tuple[_Parts, ...]
+    """For each sentence a clause's fields from `sentence` on."""
+    topics: tuple[TopicHit, ...]
+    """Every place where it names a topic, in reading order."""
+    majorities: tuple[tuple[int, int], ...]
+    """Spans of its words for a majority, in order."""
+
+
 @keep_per_text
-def _read(text: str, language: Language) -> tuple[_Parts, ...]:
-    """Return what the sentences of a text are; most texts stand in both editions, or in several links."""
+def read_text(text: str, language: Language) -> Reading:
+    """Return what stands in a text. All cues are looked for at once, and what was found of them is not kept besides.
+
+    Raises:
+        LexiconError: a file of the language is not valid.
+    """
     sentences = split_sentences(text, language.folding)
-    cues = find_cues(text, language.code)
-    return tuple([_read_sentence(sentence, found, language) for sentence, found in zip(sentences, cues, strict=True)])
+    every = find_cues(sentences, language.code)
+    found = list(zip(sentences, every, strict=True))
+    topics = [
+        TopicHit(owner, sentence.starts[first], sentence.ends[last])
+        for sentence, cues in found
+        if "topics" in cues
+        for first, last, owner, _ in cues["topics"]
+    ]
+    parts = tuple([_read_sentence(sentence, cues, language) for sentence, cues in found])
+    return Reading(parts, tuple(topics), majorities_in(sentences, every))
 
 
 def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Parts:
@@ -150,8 +187,8 @@ def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Par
     weights = bytearray(map(_weights(language).__getitem__, sentence.norms))
     for index in _words_of_form(marked, found.get("signs", ())):
         weights[index] = min(weights[index], LIGHT)
-    ids = (*[hit.marker for hit in markers], *[hit.sign for hit in signs])
-    stance, known, families = _told_by(ids)
+    ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
+    stance, known = stance_by(frozenset(ids))
     return (
         sentence,
         markers,
@@ -159,19 +196,12 @@ def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Par
         bytes(weights),
         _as_one(tuple(dict.fromkeys([owner for _, _, owner, _ in found["topics"]]))) if "topics" in found else (),
         known,
-        families,
+        tuple([FAMILIES.get(one, one) for one in ids]),
         _places([index for index, weight in enumerate(weights) if weight == MATTER]),
         _places(list(compress(count(), weights))),
         tuple([hit.start for hit in signs if hit.sign == "joint"]),
         stance,
     )
-
-
-@lru_cache(maxsize=4096)
-def _told_by(ids: tuple[str, ...]) -> tuple[Stance, frozenset[str], tuple[str, ...]]:
-    """Return what a sentence with these markers and signs does, their ids as a set, and the family of each."""
-    known = frozenset(ids)
-    return stance_by(known), known, tuple([FAMILIES.get(one, one) for one in ids])
 
 
 @lru_cache(maxsize=4096)

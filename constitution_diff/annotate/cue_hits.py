@@ -11,10 +11,9 @@ from functools import lru_cache
 from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cue_index import CueIndex, Place
 from constitution_diff.annotate.cue_tables import Table, compile_cues
-from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.lexicon import check_cues, read_entries, read_signs
 from constitution_diff.annotate.number_words import load_number_words
-from constitution_diff.annotate.sentences import split_sentences
+from constitution_diff.annotate.sentences import Sentence
 from constitution_diff.languages import language_of
 from constitution_diff.resources import keep, lexicon_file
 
@@ -29,16 +28,14 @@ Found = dict[str, list[Place]]
 vocabulary of which nothing was found is missing."""
 
 
-@keep_per_text
-def find_cues(text: str, code: str) -> tuple[Found, ...]:
-    """Return the cues of every sentence of a text, none where a language has no lexicon.
+def find_cues(sentences: Iterable[Sentence], code: str) -> list[Found]:
+    """Return the cues of every sentence, none where a language has no lexicon.
 
     Raises:
         LexiconError: a file of the language is not valid.
     """
-    index = _load(code)
-    sentences = split_sentences(text, language_of(code).folding)
-    return tuple([_by_kind(index.places(sentence.norms)) for sentence in sentences])
+    places = _load(code).places
+    return [_by_kind(places(sentence.norms)) for sentence in sentences]
 
 
 def _by_kind(places: Iterable[Place]) -> Found:

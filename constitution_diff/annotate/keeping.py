@@ -10,8 +10,8 @@ hundreds of thousands.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
-from typing import Any, Protocol, TypeVar
+from functools import wraps
+from typing import Any, TypeVar
 
 from constitution_diff.model import Document
 
@@ -21,20 +21,26 @@ MOST_TEXTS = 8192
 """Texts of which more than one comparison may profit, in a batch; about ten constitutions."""
 
 
-class _Keeping(Protocol):
-    def cache_info(self) -> Any: ...
-
-    def cache_clear(self) -> None: ...
-
-
-_of_texts: list[_Keeping] = []
+_of_texts: list[dict[Any, dict[str, Any]]] = []
 _of_documents: list[list[tuple[Document, Any]]] = []
 
 
 def keep_per_text(function: Callable[..., T]) -> Callable[..., T]:
     """Return a function that says what it said before of the same text."""
-    keeping = lru_cache(maxsize=None)(function)
-    _of_texts.append(keeping)
+    # By what is asked besides, then by the text itself: Python's own cache would make a key of both for every text.
+    kept: dict[Any, dict[str, T]] = {}
+    _of_texts.append(kept)
+
+    @wraps(function)
+    def keeping(text: str, *besides: Any) -> T:
+        texts = kept.get(besides)
+        if texts is None:
+            texts = kept[besides] = {}
+        if text in texts:
+            return texts[text]
+        told = texts[text] = function(text, *besides)
+        return told
+
     return keeping
 
 
@@ -60,6 +66,6 @@ def forget_texts() -> None:
     """Drop what was kept of documents, and of texts where they are more than `MOST_TEXTS`."""
     for known in _of_documents:
         known.clear()
-    for one in _of_texts:
-        if one.cache_info().currsize > MOST_TEXTS:
-            one.cache_clear()
+    for kept in _of_texts:
+        if sum(map(len, kept.values())) > MOST_TEXTS:
+            kept.clear()

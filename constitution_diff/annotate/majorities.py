@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from constitution_diff.annotate.cue_hits import find_cues
-from constitution_diff.annotate.sentences import split_sentences
-from constitution_diff.languages import language_of
+from collections.abc import Iterable, Sequence
+
+from constitution_diff.annotate.cue_hits import Found
+from constitution_diff.annotate.sentences import Sentence
 
 
-def majority_spans(text: str, code: str) -> list[tuple[int, int]]:
-    """Return the spans of a text's words for a majority, in order; those that share words are one."""
-    every = find_cues(text, code)
+def majorities_in(sentences: Iterable[Sentence], every: Sequence[Found]) -> tuple[tuple[int, int], ...]:
+    """Return the spans of a text's words for a majority, in order; those that share words are one.
+
+    Args:
+        sentences: of the text.
+        every: the cues of each.
+    """
     if not any("majority" in cues for cues in every):
-        return []
+        return ()
     spans: list[tuple[int, int]] = []
-    for sentence, cues in zip(split_sentences(text, language_of(code).folding), every, strict=True):
+    for sentence, cues in zip(sentences, every, strict=True):
         for first, last, _, _ in cues.get("majority", ()):
             start, end = sentence.starts[first], sentence.ends[last]
             if spans and start < spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:
                 spans.append((start, end))
-    return spans
+    return tuple(spans)

@@ -14,7 +14,6 @@ from msgspec import Struct
 
 from constitution_diff.annotate.cue_hits import find_cues
 from constitution_diff.annotate.cue_index import Place
-from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.lexicon import load_markers
 from constitution_diff.annotate.sentences import Sentence, split_sentences
 from constitution_diff.languages import language_of
@@ -35,7 +34,7 @@ class MarkerHit(Struct, frozen=True, gc=False):
     """Index of the sentence, from 0."""
 
 
-@keep_per_text
+@lru_cache(maxsize=1024)
 def find_markers(text: str, language_code: str) -> tuple[MarkerHit, ...]:
     """Return the legal markers of a text, in reading order.
 
@@ -46,7 +45,7 @@ def find_markers(text: str, language_code: str) -> tuple[MarkerHit, ...]:
     ('not-permitted', 'prohibition')
     """
     sentences = split_sentences(text, language_of(language_code).folding)
-    found = zip(sentences, find_cues(text, language_code), strict=True)
+    found = zip(sentences, find_cues(sentences, language_code), strict=True)
     hits = [markers_in(sentence, cues["markers"]) for sentence, cues in found if "markers" in cues]
     return tuple([hit for own in hits for hit, _ in own])
 

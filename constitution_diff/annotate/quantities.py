@@ -13,8 +13,8 @@ from msgspec import Struct
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.citations import citation_spans
+from constitution_diff.annotate.clauses import read_text
 from constitution_diff.annotate.keeping import keep_per_text
-from constitution_diff.annotate.majorities import majority_spans
 from constitution_diff.annotate.number_words import NumberWords, glued_numbers, load_number_words
 from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.languages import language_of
@@ -344,7 +344,7 @@ def _counted(pieces: list[_Piece], last: int, code: str) -> str:
 
 def _majorities(code: str, text: str, found: list[NumberMention]) -> list[NumberMention]:
     """Return majorities that no number is said of: "by a majority of the votes", not "by a majority of two thirds"."""
-    spans = majority_spans(text, code)
+    spans = read_text(text, language_of(code)).majorities
     told = {
         min(spans, key=lambda span: _distance(one, span)) for one in found if one.unit in ("share", "percent") and spans
     }

@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.text import SENTENCE_END, Folding, Token, fold_word, tokenize
 
 _JOINTS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015'\u2019\u02bc", "-"))
@@ -21,9 +20,6 @@ BARRIER = ";"
 """No cue reaches over it: what stands behind a semicolon is a clause of its own."""
 _MOST_SHORT = 0xFFFF
 """Code points of a text whose places are numbers of two bytes."""
-
-_Word = tuple[str, int, int]
-"""A word as compared, its start and end in its text."""
 
 
 class Sentence(Struct, frozen=True, gc=False):
@@ -46,7 +42,6 @@ class Sentence(Struct, frozen=True, gc=False):
     """For each word one past its last code point."""
 
 
-@keep_per_text
 def split_sentences(text: str, folding: Folding) -> tuple[Sentence, ...]:
     """Return the sentences of a text with their words.
 
@@ -66,17 +61,23 @@ def split_sentences(text: str, folding: Folding) -> tuple[Sentence, ...]:
 
 
 def _sentence(index: int, tokens: Sequence[Token], folding: Folding) -> Sentence:
-    words: list[_Word] = []
+    words: list[Token] = []
     for token in tokens:
         text = token.text
         if text.isalnum() or text == BARRIER:
-            words.append((token.norm, token.start, token.end))
+            words.append(token)
         elif token.norm[:1].isalnum():
             words += _halves(text, token.start, folding)
-    norms, starts, ends = zip(*words, strict=True) if words else ((), (), ())
     end = tokens[-1].end
     kind = "H" if end <= _MOST_SHORT else "I"
-    return Sentence(index, tokens[0].start, end, norms, array(kind, starts), array(kind, ends))
+    return Sentence(
+        index,
+        tokens[0].start,
+        end,
+        tuple([word.norm for word in words]),
+        array(kind, [word.start for word in words]),
+        array(kind, [word.end for word in words]),
+    )
 
 
 def has_word(text: str, folding: Folding, wanted: Mapping[str, bool]) -> bool:
@@ -115,11 +116,11 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
 
 
-def _halves(printed: str, start: int, folding: Folding) -> list[_Word]:
-    pieces: list[_Word] = []
+def _halves(printed: str, start: int, folding: Folding) -> list[Token]:
+    pieces: list[Token] = []
     offset = 0
     for piece in printed.translate(_JOINTS).split("-"):
         if piece:
-            pieces.append((fold_word(piece, folding), start + offset, start + offset + len(piece)))
+            pieces.append(Token(piece, fold_word(piece, folding), start + offset, start + offset + len(piece)))
         offset += len(piece) + 1
     return pieces

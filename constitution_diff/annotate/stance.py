@@ -6,6 +6,7 @@ The order of the table is the order of the tests; the first that holds decides.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ def stance_of(clause: Clause) -> Stance:
     return clause.stance
 
 
-def stance_by(ids: frozenset[str]) -> Stance:
-    """Return what a sentence with these markers and signs does."""
+@lru_cache(maxsize=4096)
+def stance_by(ids: frozenset[str]) -> tuple[Stance, frozenset[str]]:
+    """Return what a sentence with these markers and signs does, and the ids as one object for all such sentences."""
 
     def has(*names: str) -> bool:
         return not ids.isdisjoint(names)
 
-    return next((stance for stance, holds in STANCES if holds(has)), "rule")
+    return next((stance for stance, holds in STANCES if holds(has)), "rule"), ids

@@ -4,47 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
-from constitution_diff.annotate.cue_hits import find_cues
-from constitution_diff.annotate.keeping import keep_per_text
+from constitution_diff.annotate.clauses import TopicHit, read_text
 from constitution_diff.annotate.lexicon import topic_ranks
-from constitution_diff.annotate.sentences import split_sentences
 from constitution_diff.languages import language_of
 from constitution_diff.model import Document, Provision
 from constitution_diff.observations import Side, TopicTag
 
 
-class TopicHit(Struct, frozen=True, gc=False):
-    """One topic in one text, with the words that told it."""
-
-    topic: str
-    """Id of the topic."""
-    start: int
-    """First code point of the words in the text."""
-    end: int
-    """One past their last code point."""
-    sentence: int
-    """Index of the sentence, from 0."""
-    cue: str
-    """The cue as written in the lexicon."""
-
-
-@keep_per_text
 def find_topics(text: str, language_code: str) -> tuple[TopicHit, ...]:
     """Return every place where a text names a topic, in reading order.
 
     >>> [hit.topic for hit in find_topics("The death penalty is prohibited.", "en")]
     ['death-penalty']
     """
-    sentences = split_sentences(text, language_of(language_code).folding)
-    return tuple(
-        [
-            TopicHit(owner, sentence.starts[first], sentence.ends[last], sentence.index, cue)
-            for sentence, cues in zip(sentences, find_cues(text, language_code), strict=True)
-            for first, last, owner, cue in cues.get("topics", ())
-        ]
-    )
+    return read_text(text, language_of(language_code)).topics
 
 
 def topics_of(text: str, language_code: str) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from sys import maxsize
 
 from constitution_diff.align.terms import stem
-from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.synonyms import load_synonyms
 from constitution_diff.languages import Language
+
+MOST_CLAUSES = 4096
+"""Sentences of which the numbers of all words are remembered; more than the sentences of a constitution, and of any article."""
 
 
 class Names:
@@ -18,10 +19,7 @@ class Names:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._has_stems = bool(language.stemmer)
-        self._synonyms = load_synonyms(language.code)
-        self._known = WordTable(self._find, maxsize)  # a number is for good
-        self._near: dict[str, list[str]] = {}
+        self._known = _Numbers(language)
         self._every: dict[Clause, tuple[int, ...]] = {}
 
     def of(self, clause: Clause) -> frozenset[int]:
@@ -33,6 +31,8 @@ class Names:
         """Return the number of each word of a sentence."""
         known = self._every.get(clause)
         if known is None:
+            if len(self._every) >= MOST_CLAUSES:
+                self._every.clear()
             known = self._every[clause] = tuple(map(self._known.__getitem__, clause.sentence.norms))
         return known
 
@@ -50,6 +50,22 @@ class Names:
         """Return the number of a word."""
         return self._known[norm]
 
+
+class _Numbers(dict[str, int]):
+    """The number of every word that was asked for; a number is for good."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self._has_stems = bool(language.stemmer)
+        self._synonyms = load_synonyms(language.code)
+        self._near: dict[str, list[str]] = {}
+
+    def __missing__(self, norm: str) -> int:
+        number = self._find(norm)
+        self[norm] = number
+        return number
+
     def _find(self, norm: str) -> int:
         groups = self._synonyms.find(norm)
         if groups:
@@ -60,12 +76,12 @@ class Names:
         same = set(self._near.get(filed[0], ())) if self._has_stems else set()
         for key in filed[1:] if self._has_stems else filed:
             same.update([word for word in self._near.get(key, ()) if _is_form(word, norm, self._has_stems)])
-        numbers = {self._known[word] for word in same}
+        numbers = {self[word] for word in same}
         if len(numbers) > 1:
             # Of several words it may be a form of, the one that has most of its letters.
-            number = -max((_common(word, norm), -self._known[word]) for word in same)[1]
+            number = -max((_common(word, norm), -self[word]) for word in same)[1]
         else:
-            number = numbers.pop() if numbers else len(self._known)
+            number = numbers.pop() if numbers else len(self)
         for key in keys:
             self._near.setdefault(key, []).append(norm)
         return number
@@ -76,7 +92,7 @@ class Names:
         A mark before the letters says what they are: a stem, the first three, four or five letters.
         """
         if self._has_stems:
-            both = [f"stem {stem(norm, self.language)}"]
+            both = [f"stem {stem(norm, self._language)}"]
             if len(norm) >= 5:
                 both.append(f"five {norm[:5]}")
             return both, both
