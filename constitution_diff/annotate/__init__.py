@@ -39,13 +39,30 @@ def annotate(
         LexiconError: a file of the lexicon is not valid.
     """
     comparison = focus(comparison)
+    observations = _about_sentences(comparison, language, claims)
+    # What was read of the sentences is let go before texts are written of what was found.
+    explained = tuple([replace(finding, explanation=explain(finding)) for finding in observations.findings])
+    topics = tuple(
+        [
+            tag
+            for side, document in (("old", comparison.old), ("new", comparison.new))
+            for tag in tag_provisions(document, side, comparison.parts)  # type: ignore[arg-type]
+        ]
+    )
+    forget_texts()
+    return replace(observations, findings=explained, topics=topics)
+
+
+def _about_sentences(
+    comparison: Comparison, language: Language, claims: tuple[ClaimSource, tuple[Claim, ...]] | None
+) -> Observations:
+    """Return all that the sentences of the links tell; findings without explanations, and no topics of provisions."""
     pairing = pair_comparison(comparison, language)
     references = compare_references(comparison)
     numbers = compare_numbers(comparison)
     scope = Scope(comparison, pairing.groups)
     placed = find_changes(comparison, pairing, scope, references, numbers)
     findings = number_findings(placed, TopicFinder(comparison, language))
-    findings = tuple(replace(finding, explanation=explain(finding)) for finding in findings)
     verdicts: tuple[ClaimVerdict, ...] = ()
     left: tuple[str, ...] = ()
     if claims is not None:
@@ -54,14 +71,9 @@ def annotate(
         checker = ClaimChecker(pairing, placed, findings, language, language_of(claims[0].language))
         verdicts = tuple(checker.check(claim) for claim in claims[1])
         left = unclaimed(findings, verdicts)
-    observations = Observations(
+    return Observations(
         findings=findings,
         numbers=numbers,
-        topics=tuple(
-            tag
-            for side, document in (("old", comparison.old), ("new", comparison.new))
-            for tag in tag_provisions(document, side, comparison.parts)  # type: ignore[arg-type]
-        ),
         references=references,
         ledger=write_ledger(comparison, pairing, scope, placed, findings),
         conditions=count_conditions(comparison, pairing, scope),
@@ -70,5 +82,3 @@ def annotate(
         claim_source=claims[0] if claims else None,
         unclaimed=left,
     )
-    forget_texts()
-    return observations

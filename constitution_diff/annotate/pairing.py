@@ -61,8 +61,8 @@ def pair_comparison(comparison: Comparison, language: Language) -> Pairing:
         elsewhere = tuple(_elsewhere(index, side, clauses, owned, shared) for side in (0, 1))
         around = surround(old, new, (elsewhere[0], elsewhere[1]), names)
         groups.extend(compare_group(index, olds, news, around, names) for olds, news in pair_clauses(old, new, names))
-    cleaned, renamings = take_renamings(comparison, groups, names)
-    return Pairing(cleaned, renamings, names, owners)
+    renamings = take_renamings(comparison, groups, names)
+    return Pairing(tuple(groups), renamings, names, owners)
 
 
 def _own(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ from constitution_diff.annotate.phrases import Phrase, make_phrase, neighbours, 
 from constitution_diff.annotate.replacing import mark_replaced
 from constitution_diff.annotate.words import Names
 from constitution_diff.model import Comparison, RenamingPlace
+from constitution_diff.model import Renaming as TextRenaming
 from constitution_diff.observations import Evidence, Side
 
 SYSTEMATIC_LINKS = 3
@@ -43,28 +44,28 @@ class Renaming(Struct, frozen=True, gc=False):
 Spots = dict[tuple[Side, str], list[tuple[int, int]]]
 
 
-def take_renamings(
-    comparison: Comparison, groups: Sequence[Group], names: Names
-) -> tuple[tuple[Group, ...], tuple[Renaming, ...]]:
-    """Return the groups without the words of renamings in their phrases, and the renamings, most frequent first."""
-    homes = _homes(groups)
+def take_renamings(comparison: Comparison, groups: list[Group], names: Names) -> tuple[Renaming, ...]:
+    """Take the words of renamings out of the phrases of groups, and return the renamings, most frequent first.
+
+    Args:
+        comparison: the links, with the renamings of the whole texts.
+        groups: in order of links; one with such words gives way, in its place, to one without them.
+        names: numbers of the words of both editions.
+    """
+    homes = _homes(groups, comparison.renamings)
     known = [one for one in (_of_texts(renaming.places, homes) for renaming in comparison.renamings) if one.links]
     spots: Spots = defaultdict(list)
     for renaming in known:
         for words in (*renaming.old, *renaming.new):
             spots[words.side, words.ref].append((words.start, words.end))
-    taken = _words_in(spots, homes)
-    cut = [_cut(group, taken) for group in groups]
+    changed = _cut_all(groups, _words_in(spots, homes))
     terms = _terms(known, names)
-    systematic = _systematic(cut, names, terms)
-    further = _word_renamings(cut, systematic, names)
-    cut = [_cut(group, systematic) for group in cut]
-    marked = [one if one is group else _marked(one, names) for one, group in zip(cut, groups, strict=True)]
-    every = _join(known, further, names)
-    return (
-        tuple([_clean_whole(group, names, terms) for group in marked]),
-        tuple(sorted(every, key=lambda one: (-len(one.links), one.links))),
-    )
+    systematic = _systematic(groups, names, terms)
+    further = _word_renamings(groups, systematic, names)
+    changed |= _cut_all(groups, systematic)
+    for place, group in enumerate(groups):
+        groups[place] = _clean_whole(_marked(group, names) if place in changed else group, names, terms)
+    return tuple(sorted(_join(known, further, names), key=lambda one: (-len(one.links), one.links)))
 
 
 def _join(known: Sequence[Renaming], further: Sequence[Renaming], names: Names) -> list[Renaming]:
@@ -94,11 +95,15 @@ Homes = dict[tuple[Side, str], list[tuple[Clause, int]]]
 """By side and provision its sentences, each with the link it is compared in."""
 
 
-def _homes(groups: Sequence[Group]) -> Homes:
+def _homes(groups: Iterable[Group], renamings: Iterable[TextRenaming]) -> Homes:
+    """Return the sentences of the provisions where renamings have places; provisions without sentences are missing."""
+    places = [place for renaming in renamings for place in renaming.places]
+    wanted = {"old": {place.old_ref for place in places}, "new": {place.new_ref for place in places}}
     found: Homes = {}
     for group in groups:
         for clause in (*group.old, *group.new):
-            found.setdefault((clause.side, clause.ref), []).append((clause, group.link))
+            if clause.ref in wanted[clause.side]:
+                found.setdefault((clause.side, clause.ref), []).append((clause, group.link))
     return found
 
 
@@ -141,52 +146,70 @@ def _words_in(spots: Spots, homes: Homes) -> Taken:
     return taken
 
 
-def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozenset[int]]) -> Taken:
+def _systematic(groups: Iterable[Group], names: Names, terms: frozenset[frozenset[int]]) -> Taken:
     """Return the words that come or go beside one neighbour in several links.
 
     In half of the links the neighbour must stay, unless both are a term known to have come: a word that goes with its
     neighbour is part of something longer that went.
     """
-    spots: dict[tuple[str, int, int], list[tuple[Clause, int, int, bool]]] = {}
-    common = _common_words(groups, names)
-    for group in groups:
-        staying: Set[int] | None = None
-        for phrase in (*group.gone, *group.come):
-            clause, numbers = phrase.clause, names.every(phrase.clause)
-            side, meaning = clause.side, clause.meaning
-            for index in phrase.matter:
-                number = numbers[index]
-                if (side, number) not in common:
-                    continue
-                if staying is None:
-                    staying = names.all_of(group.old) & names.all_of(group.new)
-                for neighbour in words_beside(meaning, index, index, numbers):
-                    if neighbour is not None:
-                        spot = (clause, index, group.link, neighbour in staying)
-                        spots.setdefault((side, number, neighbour), []).append(spot)
     # Two words of one term; asked for each place, and a long text has many terms.
     both = {pair for term in terms for pair in product(term, repeat=2)}
     taken: Taken = {}
-    for place, found in spots.items():
-        if len(found) < SYSTEMATIC_LINKS:
-            continue
-        links = {link for _, _, link, _ in found}
-        kept = {link for _, _, link, stays in found if stays}
-        if len(links) >= SYSTEMATIC_LINKS and (2 * len(kept) >= len(links) or place[1:] in both):
-            for clause, index, _, _ in found:
-                taken.setdefault(clause, set()).add(index)
+    # One word after the other: the places of all words with all their neighbours would be the most that ever is held.
+    for number, spots in _changed_words(groups, names):
+        beside: dict[int, list[_Spot]] = {}
+        for spot in spots:
+            clause, index, _ = spot
+            for neighbour in words_beside(clause.meaning, index, index, names.every(clause)):
+                if neighbour is not None:
+                    beside.setdefault(neighbour, []).append(spot)
+        for neighbour, found in beside.items():
+            links = {group.link for _, _, group in found}
+            if len(links) < SYSTEMATIC_LINKS:
+                continue
+            if (number, neighbour) in both or 2 * _stays_in(neighbour, found, names) >= len(links):
+                for clause, index, _ in found:
+                    taken.setdefault(clause, set()).add(index)
     return taken
 
 
-def _common_words(groups: Sequence[Group], names: Names) -> set[tuple[Side, int]]:
-    """Return the words that go or come in several links."""
-    links: dict[tuple[Side, int], set[int]] = defaultdict(set)
+_Spot = tuple[Clause, int, Group]
+"""A word by its sentence and index, with the group it went from or came to."""
+
+
+def _changed_words(groups: Iterable[Group], names: Names) -> Iterator[tuple[int, list[_Spot]]]:
+    """Yield the words that go, or come, in several links: their number, and where."""
+    found: dict[tuple[Side, int], list[_Spot]] = {}
     for group in groups:
         for phrase in (*group.gone, *group.come):
-            numbers = names.every(phrase.clause)
+            clause, numbers = phrase.clause, names.every(phrase.clause)
             for index in phrase.matter:
-                links[phrase.clause.side, numbers[index]].add(group.link)
-    return {word for word, found in links.items() if len(found) >= SYSTEMATIC_LINKS}
+                found.setdefault((clause.side, numbers[index]), []).append((clause, index, group))
+    for (_, number), spots in found.items():
+        if len(spots) >= SYSTEMATIC_LINKS and len({group.link for _, _, group in spots}) >= SYSTEMATIC_LINKS:
+            yield number, spots
+
+
+def _stays_in(number: int, spots: Iterable[_Spot], names: Names) -> int:
+    """Return in how many links of spots a word stands on both sides of the group."""
+    return len(
+        {
+            group.link
+            for _, _, group in spots
+            if all(any(number in names.every(clause) for clause in side) for side in (group.old, group.new))
+        }
+    )
+
+
+def _cut_all(groups: list[Group], taken: Taken) -> set[int]:
+    """Cut the phrases of groups at the words taken, and return the places of the groups that had one."""
+    changed: set[int] = set()
+    for place, group in enumerate(groups):
+        cut = _cut(group, taken)
+        if cut is not group:
+            groups[place] = cut
+            changed.add(place)
+    return changed
 
 
 def _cut(group: Group, taken: Taken) -> Group:
