@@ -7,14 +7,19 @@ marker that only moved within a provision makes no finding.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from constitution_diff.annotate.clauses import Clause, Hit
 from constitution_diff.annotate.phrases import Phrase, phrases_of
 from constitution_diff.annotate.replacing import mark_replaced, tell_attributes
 from constitution_diff.annotate.words import Names
+
+Surplus = Mapping[str, tuple[tuple[Clause, Hit], ...]]
+NO_SURPLUS: Surplus = MappingProxyType({})
+"""One for all groups: most have none."""
 
 
 class Group(Struct, frozen=True, eq=False, gc=False):
@@ -30,9 +35,9 @@ class Group(Struct, frozen=True, eq=False, gc=False):
     """Old phrases that stand nowhere on the new side."""
     come: tuple[Phrase, ...] = ()
     """New phrases that stand nowhere on the old side."""
-    left: dict[str, tuple[tuple[Clause, Hit], ...]] = field(default_factory=dict)
+    left: Surplus = NO_SURPLUS
     """Family to its old hits beyond those that the new side has."""
-    entered: dict[str, tuple[tuple[Clause, Hit], ...]] = field(default_factory=dict)
+    entered: Surplus = NO_SURPLUS
     """Family to its new hits beyond those that the old side has."""
     brought: tuple[tuple[Phrase, Clause], ...] = ()
     """New phrases that stand in an old sentence which became something else in the main, with that sentence."""
@@ -113,20 +118,18 @@ def _homes(phrase: Phrase, clauses: Iterable[Clause], names: Names) -> list[Clau
     return [clause for clause in clauses if matter <= names.all_of((clause,))][:1]
 
 
-def _marker_changes(
-    old: Sequence[Clause], new: Sequence[Clause], names: Names
-) -> tuple[dict[str, tuple[tuple[Clause, Hit], ...]], dict[str, tuple[tuple[Clause, Hit], ...]]]:
-    surplus: tuple[dict[str, tuple[tuple[Clause, Hit], ...]], ...] = ({}, {})
+def _marker_changes(old: Sequence[Clause], new: Sequence[Clause], names: Names) -> tuple[Surplus, Surplus]:
     families = [sorted([name for clause in side for name in clause.families]) for side in (old, new)]
     if families[0] == families[1]:
-        return surplus[0], surplus[1]
+        return NO_SURPLUS, NO_SURPLUS
+    surplus: tuple[dict[str, tuple[tuple[Clause, Hit], ...]], ...] = ({}, {})
     hits = [_by_family(side) for side in (old, new)]
     for name in sorted(hits[0].keys() | hits[1].keys()):
         counts = [len(side.get(name, ())) for side in hits]
         for number in (0, 1):
             if counts[number] > counts[1 - number]:
                 surplus[number][name] = _without_kept(hits[number][name], hits[1 - number].get(name, []), names)
-    return surplus[0], surplus[1]
+    return surplus[0] or NO_SURPLUS, surplus[1] or NO_SURPLUS
 
 
 def _without_kept(

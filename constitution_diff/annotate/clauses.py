@@ -81,7 +81,7 @@ class Clause(Struct, frozen=True, eq=False, gc=False):
     markers: tuple[MarkerHit, ...]
     """Its legal markers, in reading order."""
     signs: tuple[SignHit, ...]
-    """Its signs, in reading order."""
+    """Those of its signs that have a place, in reading order."""
     weights: bytes
     """For each word what it carries: `SMALL`, `LIGHT` or `MATTER`."""
     topics: tuple[str, ...]
@@ -184,11 +184,12 @@ def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Par
     marked = markers_in(sentence, found["markers"]) if "markers" in found else []
     markers = tuple([hit for hit, _ in marked])
     signs = signs_in(sentence, found)
+    places = found.get("signs", ())
     weights = bytearray(map(_weights(language).__getitem__, sentence.norms))
-    for index in _words_of_form(marked, found.get("signs", ())):
+    for index in _words_of_form(marked, places):
         weights[index] = min(weights[index], LIGHT)
-    ids = [*[hit.marker for hit in markers], *[hit.sign for hit in signs]]
-    stance, known = stance_by(frozenset(ids))
+    named = [hit.marker for hit in markers]
+    stance, known = stance_by(frozenset([*named, *[owner for _, _, owner, _ in places]]))
     return (
         sentence,
         markers,
@@ -196,10 +197,10 @@ def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Par
         bytes(weights),
         _as_one(tuple(dict.fromkeys([owner for _, _, owner, _ in found["topics"]]))) if "topics" in found else (),
         known,
-        tuple([FAMILIES.get(one, one) for one in ids]),
+        tuple([FAMILIES.get(one, one) for one in [*named, *[hit.sign for hit in signs]]]),
         _places([index for index, weight in enumerate(weights) if weight == MATTER]),
         _places(list(compress(count(), weights))),
-        tuple([hit.start for hit in signs if hit.sign == "joint"]),
+        tuple([sentence.starts[first] for first, _, owner, _ in places if owner == "joint"]),
         stance,
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from constitution_diff.annotate.changes import Group
-from constitution_diff.annotate.clauses import Clause, Hit
+from constitution_diff.annotate.changes import Group, Surplus
+from constitution_diff.annotate.clauses import Clause
 from constitution_diff.annotate.markers import MarkerHit
 from constitution_diff.annotate.phrases import Phrase
 from constitution_diff.annotate.stance import PROTECTIVE, Stance, stance_of
@@ -71,9 +71,7 @@ class Case(Struct):
         """Return the words of families that entered, unless a rule has spoken about them."""
         return self._surplus(self.group.entered, families)
 
-    def _surplus(
-        self, side: dict[str, tuple[tuple[Clause, Hit], ...]], families: Iterable[str]
-    ) -> tuple[Evidence, ...]:
+    def _surplus(self, side: Surplus, families: Iterable[str]) -> tuple[Evidence, ...]:
         there = [name for name in families if name in side and name not in self.used] if side else ()
         return tuple([clause.quote(hit.start, hit.end) for name in there for clause, hit in side[name]])
 

@@ -11,6 +11,9 @@ from msgspec import Struct
 from constitution_diff.annotate.cue_hits import Found
 from constitution_diff.annotate.sentences import Sentence
 
+WITHOUT_PLACE = frozenset(("patient", "permitted", "state-bearer", "office", "joint", "light", "thing"))
+"""Signs of which no rule asks where they stand, or how often: most signs of a text are such."""
+
 
 class SignHit(Struct, frozen=True, gc=False):
     """One sign in one sentence."""
@@ -24,6 +27,12 @@ class SignHit(Struct, frozen=True, gc=False):
 
 
 def signs_in(sentence: Sentence, found: Found) -> tuple[SignHit, ...]:
-    """Return the signs of a sentence, in reading order, by the cues found in it; they may share words."""
+    """Return the signs of a sentence that have a place, in reading order, by the cues found in it; they may share words."""
     starts, ends = sentence.starts, sentence.ends
-    return tuple([SignHit(owner, starts[first], ends[last]) for first, last, owner, _ in found.get("signs", ())])
+    return tuple(
+        [
+            SignHit(owner, starts[first], ends[last])
+            for first, last, owner, _ in found.get("signs", ())
+            if owner not in WITHOUT_PLACE
+        ]
+    )
