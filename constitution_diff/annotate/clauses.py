@@ -61,7 +61,8 @@ FAMILIES: dict[str, str] = {
 
 SMALL, LIGHT, MATTER = range(3)
 """What a word carries: nothing (function words, semicolons), no matter of its own (words of form, numbers), matter."""
-_MOST_BYTE = 0xFF
+_BYTES = range(0x100)
+_ONLY_MATTER = bytes.maketrans(bytes([LIGHT]), bytes([SMALL]))
 
 Hit = MarkerHit | SignHit
 
@@ -198,8 +199,8 @@ def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Par
         _as_one(tuple(dict.fromkeys([owner for _, _, owner, _ in found["topics"]]))) if "topics" in found else (),
         known,
         tuple([FAMILIES.get(one, one) for one in [*named, *[hit.sign for hit in signs]]]),
-        _places([index for index, weight in enumerate(weights) if weight == MATTER]),
-        _places(list(compress(count(), weights))),
+        _indices(weights.translate(_ONLY_MATTER)),
+        _indices(weights),
         tuple([sentence.starts[first] for first, _, owner, _ in places if owner == "joint"]),
         stance,
     )
@@ -211,9 +212,9 @@ def _as_one(topics: tuple[str, ...]) -> tuple[str, ...]:
     return topics
 
 
-def _places(indices: list[int]) -> Sequence[int]:
-    """Return indices of words, in most sentences as bytes: they take an eighth of the place."""
-    return bytes(indices) if not indices or indices[-1] <= _MOST_BYTE else tuple(indices)
+def _indices(chosen: bytearray) -> Sequence[int]:
+    """Return the indices of the words chosen, in most sentences as bytes: they take an eighth of the place."""
+    return bytes(compress(_BYTES, chosen)) if len(chosen) <= len(_BYTES) else tuple(compress(count(), chosen))
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,7 @@ from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.number_words import NumberWords, glued_numbers, load_number_words
 from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.languages import language_of
-from constitution_diff.text import Folding, fold_word
+from constitution_diff.text import Folding, Token, fold_word, tokenize
 
 MAJORITY_REACH = 4
 """Words between a majority and its share: "большинством не менее чем в две трети голосов"."""
@@ -50,11 +50,8 @@ class NumberMention(Struct, frozen=True, gc=False):
         return print_value(self.value, self.unit)
 
 
-class _Piece(Struct, frozen=True, gc=False):
-    norm: str
-    text: str
-    start: int
-    end: int
+_Piece = Token
+"""A run of letters or digits, or a sign; most are words as they were cut before."""
 
 
 class _Found(Struct, frozen=True, gc=False):
@@ -108,37 +105,51 @@ def _has_numbers(text: str, words: NumberWords) -> bool:
 @lru_cache(maxsize=4)
 def _numbering(words: NumberWords) -> WordTable[bool]:
     """Return for words whether a number word is in them."""
-    is_number = _number_table(words)
-    return WordTable(
-        lambda norm: is_number[norm] if norm.isalnum() else any(is_number[one] for one in wholes_and_halves(norm))
-    )
+    is_number = _number_test(words)
+    return WordTable(lambda norm: is_number(norm) if norm.isalnum() else any(map(is_number, wholes_and_halves(norm))))
 
 
 @lru_cache(maxsize=4)
 def _beginnings(words: NumberWords) -> WordTable[bool]:
     """Return for words and digits whether one of the readers can begin with them."""
     first = {norm for order in words.dates for norm in order[0].split("|")}
-    is_number = _number_table(words)
-    return WordTable(lambda norm: norm.isdecimal() or norm in first or is_number[norm] or words.months.accepts(norm))
+    is_number = _number_test(words)
+    return WordTable(lambda norm: norm.isdecimal() or norm in first or is_number(norm) or words.months.accepts(norm))
 
 
 @lru_cache(maxsize=4)
-def _number_table(words: NumberWords) -> WordTable[bool]:
-    """Return for words whether they are a number, or the beginning of one."""
+def _number_test(words: NumberWords) -> Callable[[str], bool]:
+    """Return what tells whether a word is a number, or the beginning of one."""
     known = {*words.cardinals, *words.denominators, *words.numerators, *words.words}
-    return WordTable(lambda norm: norm in known or norm[:3] in words.beginnings or words.single.accepts(norm))
+    beginnings, is_single = words.beginnings, words.single.accepts
+    return lambda norm: norm in known or norm[:3] in beginnings or is_single(norm)
 
 
 def _pieces(text: str, folding: Folding) -> list[_Piece]:
-    texts = _PIECE.findall(text)
-    spans = [match.span() for match in _PIECE.finditer(text)]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return list(map(_Piece, map(_folded(folding).__getitem__, texts), texts, starts, ends))
+    """Return the runs of letters and of digits of a text, and its signs."""
+    pieces: list[_Piece] = []
+    for token in tokenize(text, folding):
+        word = token.text
+        if pieces and pieces[-1].end == token.start and _is_letter(pieces[-1].text[-1]) and _is_letter(word[0]):
+            # Where every sign is a word, a run of them is one piece.
+            before = pieces.pop()
+            pieces += _cut(before.text + word, before.start, folding)
+        elif word.isalpha() or word.isdecimal():
+            pieces.append(token)
+        else:
+            pieces += _cut(word, token.start, folding)
+    return pieces
 
 
-@lru_cache(maxsize=4)
-def _folded(folding: Folding) -> WordTable[str]:
-    return WordTable(lambda word: fold_word(word, folding))
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
+
+
+def _cut(words: str, start: int, folding: Folding) -> list[_Piece]:
+    return [
+        Token(match.group(), fold_word(match.group(), folding), start + match.start(), start + match.end())
+        for match in _PIECE.finditer(words)
+    ]
 
 
 def _scan(text: str, pieces: list[_Piece], words: NumberWords, code: str) -> Iterator[NumberMention]:

@@ -103,8 +103,9 @@ def wording_only(
         if hunk.op == "equal" or hunk.hunk_class == "typographic":
             continue
         for number, (side, ref, span) in enumerate((("old", hunk.old_ref, hunk.old), ("new", hunk.new_ref, hunk.new))):
+            is_full = len(pieces[number]) == MOST_PIECES  # more are not quoted, and need not be looked at
             # What has a link of its own is told there.
-            if pairing.owners[side].get(ref, "") not in (link.old, link.new)[number]:  # type: ignore[index]
+            if is_full or pairing.owners[side].get(ref, "") not in (link.old, link.new)[number]:  # type: ignore[index]
                 continue
             words = known.get((side, ref), ())
             text, function_words = texts[side].get(ref, ""), pairing.names.language.function_words
@@ -113,7 +114,7 @@ def wording_only(
                 pieces[number].append(piece)
     if not (pieces[0] or pieces[1]) or not link.old or not link.new:
         return []
-    draft = Draft("editorial", "wording-only", tuple(pieces[0][:MOST_PIECES]), tuple(pieces[1][:MOST_PIECES]), "minor")
+    draft = Draft("editorial", "wording-only", tuple(pieces[0]), tuple(pieces[1]), "minor")
     return [Placed(draft, index, link.old, link.new)]
 
 

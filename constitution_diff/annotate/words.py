@@ -67,15 +67,16 @@ class _Numbers(dict[str, int]):
         return number
 
     def _find(self, norm: str) -> int:
-        groups = self._synonyms.find(norm)
-        if groups:
+        # Asked before it is looked up: each word comes here once, and few have synonyms.
+        if self._synonyms.accepts(norm):
             # Numbers below zero: no other word has them.
-            return -1 - groups[0]
+            return -1 - self._synonyms.find(norm)[0]
         filed, keys = self._keys(norm)
+        near = self._near
         # Words of one stem are forms of one word.
-        same = set(self._near.get(filed[0], ())) if self._has_stems else set()
+        same = [*near.get(filed[0], ())] if self._has_stems else []
         for key in filed[1:] if self._has_stems else filed:
-            same.update([word for word in self._near.get(key, ()) if _is_form(word, norm, self._has_stems)])
+            same += [word for word in near.get(key, ()) if _is_form(word, norm, self._has_stems)]
         numbers = {self[word] for word in same}
         if len(numbers) > 1:
             # Of several words it may be a form of, the one that has most of its letters.
@@ -83,7 +84,7 @@ class _Numbers(dict[str, int]):
         else:
             number = numbers.pop() if numbers else len(self)
         for key in keys:
-            self._near.setdefault(key, []).append(norm)
+            near.setdefault(key, []).append(norm)
         return number
 
     def _keys(self, norm: str) -> tuple[list[str], list[str]]:

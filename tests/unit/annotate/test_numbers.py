@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from constitution_diff.annotate.number_changes import compare_numbers
 from constitution_diff.annotate.number_words import load_number_words
-from constitution_diff.annotate.quantities import find_numbers
+from constitution_diff.annotate.quantities import _PIECE, _pieces, find_numbers
 from constitution_diff.observations import NumberChange
+from constitution_diff.text import NO_FOLDING, fold_word
 from tests.builders import build
 from tests.comparisons import connect, tie
 from tests.official import compare_official
@@ -173,3 +174,11 @@ def test_the_seventy_two_hours_are_gone_and_left_to_the_law(
         (("16.2",), ("18.2",), words, True)
     ]
     assert words in changes[0].old_context and law in changes[0].new_context
+
+
+@given(st.text("аБ五の5٣²_-–'% ,.\n\u0306\u00ad", max_size=12))
+def test_pieces_of_words_are_those_of_the_text(text: str) -> None:
+    """Whatever a text is made of, its words are cut for numbers as if nothing had been cut before."""
+    plain = [(match.group(), *match.span()) for match in _PIECE.finditer(text)]
+    assert [(piece.text, piece.start, piece.end) for piece in _pieces(text, NO_FOLDING)] == plain
+    assert [piece.norm for piece in _pieces(text, NO_FOLDING)] == [fold_word(word) for word, _, _ in plain]
