@@ -90,13 +90,20 @@ class _Numbers(dict[str, int]):
     def _keys(self, norm: str) -> tuple[list[str], list[str]]:
         """Return under what the words are filed that it may be a form of, and under what it is filed; see `is_same_word`.
 
-        A mark before the letters says what they are: a stem, the first three, four or five letters.
+        A mark before the letters says what they are: a stem, the first three, four or six letters, a whole word of five,
+        the beginning of one that may be such a word with an ending.
         """
         if self._has_stems:
-            both = [f"stem {stem(norm, self._language)}"]
-            if len(norm) >= 5:
-                both.append(f"five {norm[:5]}")
-            return both, both
+            stemmed, length = f"stem {stem(norm, self._language)}", len(norm)
+            if length < 5:
+                return [stemmed], [stemmed]
+            if length == 5:
+                return [stemmed, f"longer {norm}"], [stemmed, f"five {norm}"]
+            six, five = f"six {norm[:6]}", norm[:5]
+            if length > 7:
+                return [stemmed, six], [stemmed, six]
+            # Of fewer letters they need all, and at most two more.
+            return [stemmed, six, f"five {five}"], [stemmed, six, f"longer {five}"]
         if len(norm) <= 3:
             return [f"three {norm[:3]}"], [f"three {norm[:3]}", f"short {norm[:3]}"]
         return [f"four {norm[:4]}", f"short {norm[:3]}"], [f"four {norm[:4]}", f"three {norm[:3]}"]
