@@ -119,12 +119,14 @@ def _homes(phrase: Phrase, clauses: Iterable[Clause], names: Names) -> list[Clau
 
 
 def _marker_changes(old: Sequence[Clause], new: Sequence[Clause], names: Names) -> tuple[Surplus, Surplus]:
-    families = [sorted([name for clause in side for name in clause.families]) for side in (old, new)]
-    if families[0] == families[1]:
+    families = [[name for clause in side for name in clause.families] for side in (old, new)]
+    there = {*families[0], *families[1]}
+    uneven = [name for name in there if families[0].count(name) != families[1].count(name)]
+    if not uneven:
         return NO_SURPLUS, NO_SURPLUS
     surplus: tuple[dict[str, tuple[tuple[Clause, Hit], ...]], ...] = ({}, {})
     hits = [_by_family(side) for side in (old, new)]
-    for name in sorted(hits[0].keys() | hits[1].keys()):
+    for name in sorted(uneven):
         counts = [len(side.get(name, ())) for side in hits]
         for number in (0, 1):
             if counts[number] > counts[1 - number]:

@@ -33,11 +33,14 @@ class Counterparts(Struct, frozen=True):
         return tuple(unit for unit in self.units.get(ref, ()) if unit in self.others)
 
 
-def find_counterparts(comparison: Comparison, cited: tuple[Set[str], Set[str]]) -> tuple[Counterparts, Counterparts]:
+def find_counterparts(
+    comparison: Comparison, cited: tuple[frozenset[str], frozenset[str]]
+) -> tuple[Counterparts, Counterparts]:
     """Return the counterparts of the old provisions and of the new ones.
 
     Args:
-        cited: old and new references that are asked for; inside links only what holds one of them is put together.
+        cited: old and new references that are asked for; inside a link blocks are put together where one of them that no
+            link names is asked for.
     """
     pairs = _block_pairs(comparison, cited)
     return (
@@ -100,16 +103,20 @@ def units_around(ref: str) -> tuple[str, ...]:
     return tuple(ref[:place] for place, sign in enumerate(ref) if sign in ".#")
 
 
-def _block_pairs(comparison: Comparison, cited: tuple[Set[str], Set[str]]) -> set[tuple[str, str]]:
+def _block_pairs(comparison: Comparison, cited: tuple[frozenset[str], frozenset[str]]) -> set[tuple[str, str]]:
     """Return the blocks inside links that belong together: for each the best on the other side, when the choice is mutual."""
     language = language_of(comparison.new.edition.language)
     old, new = blocks_by_ref(comparison.old), blocks_by_ref(comparison.new)
+    asked = (
+        cited[0].difference([ref for link in comparison.links for ref in link.old]),
+        cited[1].difference([ref for link in comparison.links for ref in link.new]),
+    )
     sides = ((blocks_of(link.old, old), blocks_of(link.new, new)) for link in comparison.links)
     return {
         pair
         for olds, news in sides
         if len(olds) + len(news) > 2
-        and any(_has_one(blocks, refs) for blocks, refs in zip((olds, news), cited, strict=True))
+        and any(_has_one(blocks, refs) for blocks, refs in zip((olds, news), asked, strict=True))
         for pair in _pairs_in(olds, news, language)
     }
 

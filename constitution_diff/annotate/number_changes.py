@@ -100,11 +100,11 @@ class _Texts:
         """Return the references and texts of the blocks that provisions own, in reading order."""
         return [(block, text) for block, text in blocks_of(refs, self._blocks) if self._owner[block] in refs]
 
-    def numbers(self, refs: Sequence[str]) -> list[_Placed]:
-        """Return the numbers in provisions, in reading order."""
+    def numbers(self, blocks: Iterable[Block]) -> list[_Placed]:
+        """Return the numbers in blocks, in order."""
         return [
             _Placed(mention, ref, text, self.language, self.side)
-            for ref, text in self.blocks(refs)
+            for ref, text in blocks
             for mention in find_numbers(text, self.language.code)
         ]
 
@@ -124,9 +124,10 @@ class _Texts:
 
 
 def _compare(olds: Sequence[str], news: Sequence[str], old: _Texts, new: _Texts) -> list[NumberChange]:
-    if [text for _, text in old.blocks(olds)] == [text for _, text in new.blocks(news)]:
+    blocks = old.blocks(olds), new.blocks(news)
+    if [text for _, text in blocks[0]] == [text for _, text in blocks[1]]:
         return []  # each number would be the same as the first one left on the other side
-    before, come = old.numbers(olds), new.numbers(news)
+    before, come = old.numbers(blocks[0]), new.numbers(blocks[1])
     if not before and not come:
         return []
     gone, come = _without_pairs(before, come, _is_same_here)

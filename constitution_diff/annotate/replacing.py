@@ -70,6 +70,8 @@ def mark_replaced(
         gone, come: phrases of the old and new sentences.
         clauses: the old and new sentences.
     """
+    if not gone and not come:
+        return gone, come
     sides: list[list[_Sized]] = [
         [(phrase, neighbours(phrase, names), max(phrase.size, 1)) for phrase in phrases] for phrases in (gone, come)
     ]

@@ -122,18 +122,19 @@ def _piece(
     side: Side, ref: str, text: str, span: tuple[int, int], known: Sequence[Evidence], function_words: frozenset[str]
 ) -> Evidence | None:
     """Return the words of a span, None when it has none but those known already."""
-    spans = [(one.start, one.end) for one in known]
-    words = list(_WORD.finditer(text[span[0] : span[1]])) if span[0] < span[1] else []
-    fresh = words
-    if spans:
-        fresh = [
-            match
-            for match in words
-            if not any(a <= span[0] + match.start() and span[0] + match.end() <= b for a, b in spans)
-        ]
-    # What a renaming brings along, such as "of" before "Kazakhstan", is no change of its own.
-    small = len(fresh) < len(words) and all(match.group().casefold() in function_words for match in fresh)
-    if not fresh or small:
+    first = _WORD.search(text, *span)
+    if first is None:
         return None
-    start, end = span[0] + words[0].start(), span[0] + words[-1].end()
+    if known:
+        words = list(_WORD.finditer(text, *span))
+        fresh = [
+            match for match in words if not any(one.start <= match.start() and match.end() <= one.end for one in known)
+        ]
+        # What a renaming brings along, such as "of" before "Kazakhstan", is no change of its own.
+        small = len(fresh) < len(words) and all(match.group().casefold() in function_words for match in fresh)
+        if not fresh or small:
+            return None
+    start, end = first.start(), span[1]
+    while not _WORD.match(text, end - 1, end):
+        end -= 1
     return Evidence(side, ref, start, end, text[start:end])
