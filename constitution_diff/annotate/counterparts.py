@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
+from functools import cache
 
 from msgspec import Struct
 
@@ -46,7 +47,7 @@ def find_counterparts(
     return (
         _side(comparison.old, [(link.old, link.new) for link in comparison.links], pairs, cited[0]),
         _side(
-            comparison.new, [(link.new, link.old) for link in comparison.links], {(b, a) for a, b in pairs}, cited[1]
+            comparison.new, [(link.new, link.old) for link in comparison.links], [(b, a) for a, b in pairs], cited[1]
         ),
     )
 
@@ -103,7 +104,7 @@ def units_around(ref: str) -> tuple[str, ...]:
     return tuple(ref[:place] for place, sign in enumerate(ref) if sign in ".#")
 
 
-def _block_pairs(comparison: Comparison, cited: tuple[frozenset[str], frozenset[str]]) -> set[tuple[str, str]]:
+def _block_pairs(comparison: Comparison, cited: tuple[frozenset[str], frozenset[str]]) -> list[tuple[str, str]]:
     """Return the blocks inside links that belong together: for each the best on the other side, when the choice is mutual."""
     language = language_of(comparison.new.edition.language)
     old, new = blocks_by_ref(comparison.old), blocks_by_ref(comparison.new)
@@ -112,25 +113,40 @@ def _block_pairs(comparison: Comparison, cited: tuple[frozenset[str], frozenset[
         cited[1].difference([ref for link in comparison.links for ref in link.new]),
     )
     sides = ((blocks_of(link.old, old), blocks_of(link.new, new)) for link in comparison.links)
-    return {
+    return [
         pair
         for olds, news in sides
         if len(olds) + len(news) > 2
         and any(_has_one(blocks, refs) for blocks, refs in zip((olds, news), asked, strict=True))
-        for pair in _pairs_in(olds, news, language)
-    }
+        for pair in pairs_of(olds, news, asked, language)
+    ]
 
 
 def _has_one(blocks: Iterable[Block], refs: Set[str]) -> bool:
     return any(ref in refs for ref, _ in blocks)
 
 
-def _pairs_in(old: Sequence[Block], new: Sequence[Block], language: Language) -> Iterable[tuple[str, str]]:
-    olds, news = ({ref: bag(text, language) for ref, text in blocks} for blocks in (old, new))
-    shares = {(a, b): share for a in olds for b in news if (share := _dice(olds[a], news[b])) >= OWN_SHARE}
-    best_new = {a: max((shares[pair], pair[1]) for pair in shares if pair[0] == a)[1] for a, _ in shares}
-    best_old = {b: max((shares[pair], pair[0]) for pair in shares if pair[1] == b)[1] for _, b in shares}
-    return [(a, b) for a, b in best_new.items() if best_old[b] == a]
+def pairs_of(
+    old: Iterable[Block], new: Iterable[Block], asked: tuple[Set[str], Set[str]], language: Language
+) -> list[tuple[str, str]]:
+    """Return the blocks of two sides that are each other's best, as far as they are asked for.
+
+    Args:
+        asked: old and new references; a pair has at least one of them.
+    """
+    terms = [{ref: bag(text, language) for ref, text in blocks} for blocks in (old, new)]
+
+    # Of a long provision few blocks are cited: only their rows and columns are looked at.
+    @cache
+    def best(side: int, ref: str) -> str:
+        own = terms[side][ref]
+        shares = [(_dice(own, other), name) for name, other in terms[1 - side].items()]
+        share, name = max(shares, default=(0.0, ""))
+        return name if share >= OWN_SHARE else ""
+
+    chosen = [(ref, best(0, ref)) for ref in terms[0] if ref in asked[0]]
+    chosen += [(best(1, ref), ref) for ref in terms[1] if ref in asked[1]]
+    return [(a, b) for a, b in dict.fromkeys(chosen) if a and b and best(0, a) == b and best(1, b) == a]
 
 
 def _dice(first: Counter[str], second: Counter[str]) -> float:

@@ -3,10 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from constitution_diff.align.terms import bag
 from constitution_diff.annotate.citations import find_citations
+from constitution_diff.annotate.counterparts import OWN_SHARE, pairs_of
 from constitution_diff.annotate.reference_changes import compare_references
 from constitution_diff.annotate.references import dangling, find_references
+from constitution_diff.languages import load_language
 from constitution_diff.observations import ReferenceChange
 from constitution_diff.pipeline import compare
 from tests.builders import build
@@ -155,3 +160,34 @@ def test_the_list_of_rights_that_may_not_be_limited(code: str, official: dict[st
         ("18.1", "20.1", "entered"),
         *((old, new, "renumbered") for old, new in renumbered.items()),
     }
+
+
+BLOCKS = st.lists(st.lists(st.sampled_from(["суд", "закон", "право", "труд"]), max_size=4).map(" ".join), max_size=5)
+
+
+@given(BLOCKS, BLOCKS, st.sets(st.integers(0, 4)), st.sets(st.integers(0, 4)))
+def test_blocks_asked_for_are_paired_as_if_all_were(
+    old: list[str], new: list[str], old_asked: set[int], new_asked: set[int]
+) -> None:
+    """Looking only at what is cited puts together the same blocks as comparing every one with every other."""
+    language = load_language("ru")
+    sides = [
+        [(f"{side}{number}", text) for number, text in enumerate(texts)] for side, texts in (("a", old), ("b", new))
+    ]
+    bags = {ref: bag(text, language) for blocks in sides for ref, text in blocks}
+
+    def best(ref: str, others: list[tuple[str, str]]) -> str:
+        ranked = []
+        for other, _ in others:
+            total = bags[ref].total() + bags[other].total()
+            ranked.append((2 * (bags[ref] & bags[other]).total() / total if total else 0.0, other))
+        return max(((share, other) for share, other in ranked if share >= OWN_SHARE), default=(0, ""))[1]
+
+    asked = {f"a{number}" for number in old_asked}, {f"b{number}" for number in new_asked}
+    plain = [
+        (one, other)
+        for one, _ in sides[0]
+        for other in [best(one, sides[1])]
+        if other and best(other, sides[0]) == one and (one in asked[0] or other in asked[1])
+    ]
+    assert sorted(pairs_of(*sides, asked, language)) == plain
