@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import product
 
 from msgspec import Struct
@@ -146,7 +146,7 @@ def _words_in(spots: Spots, homes: Homes) -> Taken:
     return taken
 
 
-def _systematic(groups: Iterable[Group], names: Names, terms: frozenset[frozenset[int]]) -> Taken:
+def _systematic(groups: Sequence[Group], names: Names, terms: frozenset[frozenset[int]]) -> Taken:
     """Return the words that come or go beside one neighbour in several links.
 
     In half of the links the neighbour must stay, unless both are a term known to have come: a word that goes with its
@@ -155,50 +155,59 @@ def _systematic(groups: Iterable[Group], names: Names, terms: frozenset[frozense
     # Two words of one term; asked for each place, and a long text has many terms.
     both = {pair for term in terms for pair in product(term, repeat=2)}
     taken: Taken = {}
-    # One word after the other: the places of all words with all their neighbours would be the most that ever is held.
-    for number, spots in _changed_words(groups, names):
-        beside: dict[int, list[_Spot]] = {}
+    # One word after the other: of all words at once, the places by neighbour would be the most that ever is held.
+    for (_, number), spots in _spots(groups, names).items():
+        beside: dict[int, list[tuple[_Spot, bool]]] = {}
         for spot in spots:
-            clause, index, _ = spot
-            for neighbour in words_beside(clause.meaning, index, index, names.every(clause)):
+            for neighbour, stays in (spot[3:5], spot[5:]):
                 if neighbour is not None:
-                    beside.setdefault(neighbour, []).append(spot)
+                    beside.setdefault(neighbour, []).append((spot, stays))
         for neighbour, found in beside.items():
-            links = {group.link for _, _, group in found}
+            links = {spot[2] for spot, _ in found}
             if len(links) < SYSTEMATIC_LINKS:
                 continue
-            if (number, neighbour) in both or 2 * _stays_in(neighbour, found, names) >= len(links):
-                for clause, index, _ in found:
-                    taken.setdefault(clause, set()).add(index)
+            kept = {spot[2] for spot, stays in found if stays}
+            if 2 * len(kept) >= len(links) or (number, neighbour) in both:
+                for spot, _ in found:
+                    taken.setdefault(spot[0], set()).add(spot[1])
     return taken
 
 
-_Spot = tuple[Clause, int, Group]
-"""A word by its sentence and index, with the group it went from or came to."""
+_Spot = tuple[Clause, int, int, int | None, bool, int | None, bool]
+"""A word by its sentence and index, its link, and the words before and after it, each with whether it stays."""
 
 
-def _changed_words(groups: Iterable[Group], names: Names) -> Iterator[tuple[int, list[_Spot]]]:
-    """Yield the words that go, or come, in several links: their number, and where."""
-    found: dict[tuple[Side, int], list[_Spot]] = {}
+def _spots(groups: Iterable[Group], names: Names) -> dict[tuple[Side, int], list[_Spot]]:
+    """Return the places of the words that go, or come, in several links."""
+    spots: dict[tuple[Side, int], list[_Spot]] = {}
+    common = _common_words(groups, names)
     for group in groups:
+        staying: Set[int] | None = None
         for phrase in (*group.gone, *group.come):
             clause, numbers = phrase.clause, names.every(phrase.clause)
             for index in phrase.matter:
-                found.setdefault((clause.side, numbers[index]), []).append((clause, index, group))
-    for (_, number), spots in found.items():
-        if len(spots) >= SYSTEMATIC_LINKS and len({group.link for _, _, group in spots}) >= SYSTEMATIC_LINKS:
-            yield number, spots
+                place = clause.side, numbers[index]
+                if place not in common:
+                    continue
+                if staying is None:
+                    staying = names.all_of(group.old) & names.all_of(group.new)
+                before, after = words_beside(clause.meaning, index, index, numbers)
+                spot = (clause, index, group.link, before, before in staying, after, after in staying)
+                spots.setdefault(place, []).append(spot)
+    return spots
 
 
-def _stays_in(number: int, spots: Iterable[_Spot], names: Names) -> int:
-    """Return in how many links of spots a word stands on both sides of the group."""
-    return len(
-        {
-            group.link
-            for _, _, group in spots
-            if all(any(number in names.every(clause) for clause in side) for side in (group.old, group.new))
-        }
-    )
+def _common_words(groups: Iterable[Group], names: Names) -> set[tuple[Side, int]]:
+    """Return the words that go or come in several links."""
+    links: dict[tuple[Side, int], set[int]] = defaultdict(set)
+    for group in groups:
+        for phrase in (*group.gone, *group.come):
+            numbers = names.every(phrase.clause)
+            for index in phrase.matter:
+                found = links[phrase.clause.side, numbers[index]]
+                if len(found) < SYSTEMATIC_LINKS:
+                    found.add(group.link)
+    return {word for word, found in links.items() if len(found) >= SYSTEMATIC_LINKS}
 
 
 def _cut_all(groups: list[Group], taken: Taken) -> set[int]:
