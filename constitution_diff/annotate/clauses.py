@@ -15,6 +15,7 @@ from constitution_diff.annotate.cue_index import Place
 from constitution_diff.annotate.keeping import keep_per_text
 from constitution_diff.annotate.majorities import majorities_in
 from constitution_diff.annotate.markers import MarkerHit, markers_in
+from constitution_diff.annotate.number_words import may_count
 from constitution_diff.annotate.sentences import BARRIER, Sentence, split_sentences
 from constitution_diff.annotate.signs import SignHit, signs_in
 from constitution_diff.annotate.stance import Stance, stance_by
@@ -159,6 +160,8 @@ class Reading(Struct, frozen=True, gc=False):
     """Every place where it names a topic, in reading order."""
     majorities: tuple[tuple[int, int], ...]
     """Spans of its words for a majority, in order."""
+    may_count: bool
+    """False when no number stands in it."""
 
 
 @keep_per_text
@@ -178,7 +181,7 @@ def read_text(text: str, language: Language) -> Reading:
         for first, last, owner, _ in cues["topics"]
     ]
     parts = tuple([_read_sentence(sentence, cues, language) for sentence, cues in found])
-    return Reading(parts, tuple(topics), majorities_in(sentences, every))
+    return Reading(parts, tuple(topics), majorities_in(sentences, every), may_count(text, language.code))
 
 
 def _read_sentence(sentence: Sentence, found: Found, language: Language) -> _Parts:

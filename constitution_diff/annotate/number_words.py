@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache, partial
 from typing import Any
@@ -12,11 +13,13 @@ from msgspec import Struct
 from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.cues import Step, StepIndex, parse_step
 from constitution_diff.annotate.lexicon import find_file, read_toml
+from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.errors import LexiconError
 from constitution_diff.languages import language_of
 from constitution_diff.resources import lexicon_codes, lexicon_file
 from constitution_diff.text import Folding, fold_word
 
+_DIGIT = re.compile(r"\d")
 UNITS = ("minute", "hour", "day", "week", "month", "year", "percent", "time")
 """Units that a number can have; ``share``, ``majority`` and ``date`` beside them."""
 
@@ -98,6 +101,30 @@ def glued_numbers(words: NumberWords) -> WordTable[tuple[int, str]]:
         return 0, ""
 
     return WordTable(tell)
+
+
+def may_count(text: str, code: str) -> bool:
+    """Return False for a text without digits and number words: most are, and need not be taken apart."""
+    words = load_number_words(code)
+    if words is None:
+        return False
+    # A month is none without a digit: "may" is a verb.
+    return _DIGIT.search(text) is not None or has_word(text, words.folding, _numbering(words))
+
+
+@lru_cache(maxsize=4)
+def _numbering(words: NumberWords) -> WordTable[bool]:
+    """Return for words whether a number word is in them."""
+    is_number = number_test(words)
+    return WordTable(lambda norm: is_number(norm) if norm.isalnum() else any(map(is_number, wholes_and_halves(norm))))
+
+
+@lru_cache(maxsize=4)
+def number_test(words: NumberWords) -> Callable[[str], bool]:
+    """Return what tells whether a word is a number, or the beginning of one."""
+    known = {*words.cardinals, *words.denominators, *words.numerators, *words.words}
+    beginnings, is_single = words.beginnings, words.single.accepts
+    return lambda norm: norm in known or norm[:3] in beginnings or is_single(norm)
 
 
 def _spell(word: str, words: NumberWords) -> int | None:

@@ -13,10 +13,9 @@ from msgspec import Struct
 from constitution_diff.align.terms import stem
 from constitution_diff.annotate.accepting import WordTable
 from constitution_diff.annotate.citations import citation_spans
-from constitution_diff.annotate.clauses import read_text
+from constitution_diff.annotate.clauses import Reading, read_text
 from constitution_diff.annotate.keeping import keep_per_text
-from constitution_diff.annotate.number_words import NumberWords, glued_numbers, load_number_words
-from constitution_diff.annotate.sentences import has_word, wholes_and_halves
+from constitution_diff.annotate.number_words import NumberWords, glued_numbers, load_number_words, number_test
 from constitution_diff.languages import language_of
 from constitution_diff.text import Folding, Token, fold_word, tokenize
 
@@ -24,7 +23,6 @@ MAJORITY_REACH = 4
 """Words between a majority and its share: "большинством не менее чем в две трети голосов"."""
 YEARS = range(1000, 2200)
 """A bare number in this range beside a word for year is a year of the calendar, not a count of years."""
-_DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"\d+|%|[^\W\d_]+|[^\w\s]")
 
 
@@ -86,43 +84,23 @@ def find_numbers(text: str, code: str) -> tuple[NumberMention, ...]:
     words = load_number_words(code)
     if words is None:
         return ()
-    if not _has_numbers(text, words):
-        return tuple(_majorities(code, text, []))
+    reading = read_text(text, language_of(code))
+    if not reading.may_count:
+        return tuple(_majorities(reading, text, []))
     pieces = _pieces(text, words.folding)
     taken = citation_spans(text, code)
     found = [
         one for one in _scan(text, pieces, words, code) if not any(a < one.end and one.start < b for a, b in taken)
     ]
-    return tuple(sorted([*found, *_majorities(code, text, found)], key=lambda one: (one.start, one.end)))
-
-
-def _has_numbers(text: str, words: NumberWords) -> bool:
-    """Return False for a text without digits and number words: most are, and need not be taken apart."""
-    # A month is none without a digit: "may" is a verb.
-    return _DIGIT.search(text) is not None or has_word(text, words.folding, _numbering(words))
-
-
-@lru_cache(maxsize=4)
-def _numbering(words: NumberWords) -> WordTable[bool]:
-    """Return for words whether a number word is in them."""
-    is_number = _number_test(words)
-    return WordTable(lambda norm: is_number(norm) if norm.isalnum() else any(map(is_number, wholes_and_halves(norm))))
+    return tuple(sorted([*found, *_majorities(reading, text, found)], key=lambda one: (one.start, one.end)))
 
 
 @lru_cache(maxsize=4)
 def _beginnings(words: NumberWords) -> WordTable[bool]:
     """Return for words and digits whether one of the readers can begin with them."""
     first = {norm for order in words.dates for norm in order[0].split("|")}
-    is_number = _number_test(words)
+    is_number = number_test(words)
     return WordTable(lambda norm: norm.isdecimal() or norm in first or is_number(norm) or words.months.accepts(norm))
-
-
-@lru_cache(maxsize=4)
-def _number_test(words: NumberWords) -> Callable[[str], bool]:
-    """Return what tells whether a word is a number, or the beginning of one."""
-    known = {*words.cardinals, *words.denominators, *words.numerators, *words.words}
-    beginnings, is_single = words.beginnings, words.single.accepts
-    return lambda norm: norm in known or norm[:3] in beginnings or is_single(norm)
 
 
 def _pieces(text: str, folding: Folding) -> list[_Piece]:
@@ -353,9 +331,9 @@ def _counted(pieces: list[_Piece], last: int, code: str) -> str:
     return stem(behind.norm, language) if behind is not None and is_noun else ""
 
 
-def _majorities(code: str, text: str, found: list[NumberMention]) -> list[NumberMention]:
+def _majorities(reading: Reading, text: str, found: list[NumberMention]) -> list[NumberMention]:
     """Return majorities that no number is said of: "by a majority of the votes", not "by a majority of two thirds"."""
-    spans = read_text(text, language_of(code)).majorities
+    spans = reading.majorities
     told = {
         min(spans, key=lambda span: _distance(one, span)) for one in found if one.unit in ("share", "percent") and spans
     }
