@@ -103,9 +103,10 @@ def wording_only(
         if hunk.op == "equal" or hunk.hunk_class == "typographic":
             continue
         for number, (side, ref, span) in enumerate((("old", hunk.old_ref, hunk.old), ("new", hunk.new_ref, hunk.new))):
-            is_full = len(pieces[number]) == MOST_PIECES  # more are not quoted, and need not be looked at
+            # More words than are quoted need not be looked at; most hunks are empty on one side.
+            is_spare = span[0] == span[1] or len(pieces[number]) == MOST_PIECES
             # What has a link of its own is told there.
-            if is_full or pairing.owners[side].get(ref, "") not in (link.old, link.new)[number]:  # type: ignore[index]
+            if is_spare or pairing.owners[side].get(ref, "") not in (link.old, link.new)[number]:  # type: ignore[index]
                 continue
             words = known.get((side, ref), ())
             text, function_words = texts[side].get(ref, ""), pairing.names.language.function_words
