@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from constitution_diff.diff.links import Blocks, LinkDiffer
-from constitution_diff.diff.words import forget_blocks
+from constitution_diff.diff.words import forget_words
 from constitution_diff.languages import Language
 from constitution_diff.model import Hunk, Link, Renaming
 
@@ -30,7 +30,7 @@ def diff_links(
     differ = LinkDiffer(every, old, new, language)
     numbers = {(link.old, link.new): number for number, link in enumerate(every)}
     diffed = differ.diff([numbers[link.old, link.new] for link in chosen])
-    forget_blocks()
+    forget_words()
     return diffed, differ.renamings
 
 

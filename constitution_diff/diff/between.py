@@ -171,7 +171,7 @@ def find_held(drawing: Drawing, others: Sequence[tuple[Drawing, Sequence[Move]]]
     mine: Side = getattr(drawing, side)
     marked = drawing.gone if side == "old" else drawing.come
     for block, ref in enumerate(mine.passage.refs):
-        tokens = [token for token in range(len(mine.tokens)) if mine.blocks[token] == block]
+        tokens = [token for token, number in enumerate(mine.blocks) if number == block]
         if not tokens or not any(marked[token] for token in tokens):
             continue
         stays = max((_stays(other, moves, ref, side) for other, moves in others), key=len, default={})
@@ -194,32 +194,30 @@ def _stays(drawing: Drawing, moves: Sequence[Move], ref: str, side: str) -> Stay
     pairs = kept.items() if side == "old" else ((new, old) for old, new in kept.items())
     theirs = drawing.new if side == "old" else drawing.old
     return {
-        mine.tokens[one].start - first: theirs.place(other, other + 1)
-        for one, other in pairs
-        if mine.blocks[one] == block
+        mine.starts[one] - first: theirs.place(other, other + 1) for one, other in pairs if mine.blocks[one] == block
     }
 
 
 def _held_runs(mine: Side, block: int, tokens: Sequence[int], marked: Sequence[int], stays: Stays) -> Iterator[Held]:
     first = mine.passage.starts[block]
-    held = [token for token in tokens if mine.tokens[token].start - first in stays]
-    words = [token for token in tokens if mine.tokens[token].is_word]
-    kept = sum(mine.tokens[token].is_word for token in held)
-    if all(marked[token] for token in tokens) and kept and kept >= WHOLE_FROM * len(words):
-        yield _held(tokens[0], tokens[-1] + 1, [stays[mine.tokens[token].start - first] for token in held])
+    held = [token for token in tokens if mine.starts[token] - first in stays]
+    words = sum(mine.flags[token] for token in tokens)
+    kept = sum(mine.flags[token] for token in held)
+    if all(marked[token] for token in tokens) and kept and kept >= WHOLE_FROM * words:
+        yield _held(tokens[0], tokens[-1] + 1, [stays[mine.starts[token] - first] for token in held])
         return
     run: list[int] = []
     for token in (*held, -1):
         if run and (token != run[-1] + 1 or not marked[token] or marked[token] != marked[run[-1]]):
             if _is_enough(mine, run):
-                yield _held(run[0], run[-1] + 1, [stays[mine.tokens[one].start - first] for one in run])
+                yield _held(run[0], run[-1] + 1, [stays[mine.starts[one] - first] for one in run])
             run = []
         if token >= 0 and marked[token]:
             run.append(token)
 
 
 def _is_enough(side: Side, run: Sequence[int]) -> bool:
-    words = [token for token in run if side.tokens[token].is_word]
+    words = [token for token in run if side.flags[token]]
     return len(words) >= LEAST_WORDS and sum(side.weights[word] == WORD for word in words) >= LEAST_MEANING
 
 

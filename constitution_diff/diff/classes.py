@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -228,8 +227,7 @@ def _is_printed_alike(change: Change, old: Side, new: Side) -> bool:
 
 def _print(start: int, end: int, side: Side) -> str:
     """Return a span of tokens as compared: one space wherever white space is."""
-    tokens = side.tokens[start:end]
-    gaps = ["" if one.end == other.start else " " for one, other in pairwise(tokens)]
+    gaps = ["" if side.steps[token] == side.lengths[token - 1] else " " for token in range(start + 1, end)]
     return "".join([f"{norm}{gap}" for norm, gap in zip(side.norms[start:end], [*gaps, ""], strict=False)])
 
 
@@ -255,7 +253,7 @@ def _context(change: Change, old: Side, new: Side) -> tuple[int, int]:
     """Return how many equal words stand right before and right after a change on both sides, `CONTEXT` at most."""
     starts = change.old_start, change.new_start
     before = range(1, min(CONTEXT, *starts) + 1)
-    after = range(min(CONTEXT, len(old.tokens) - change.old_end, len(new.tokens) - change.new_end))
+    after = range(min(CONTEXT, len(old.norms) - change.old_end, len(new.norms) - change.new_end))
     return (
         _count_equal_words(old, new, [(starts[0] - step, starts[1] - step) for step in before]),
         _count_equal_words(old, new, [(change.old_end + step, change.new_end + step) for step in after]),

@@ -28,19 +28,19 @@ class Drawing(Struct, frozen=True, dict=True):
         if self.old.norms == self.new.norms:
             return ()
         changes = diff_sides(self.old, self.new)
-        if not self.old.tokens or not self.new.tokens:
+        if not self.old.norms or not self.new.norms:
             return tuple(changes)
         return tuple(tidy(changes, self.old, self.new))
 
     @cached_property
     def gone(self) -> tuple[int, ...]:
         """For each old token 1 plus the number of the change that takes it, 0 where it stays."""
-        return _owners(len(self.old.tokens), [(change.old_start, change.old_end) for change in self.changes])
+        return _owners(len(self.old.norms), [(change.old_start, change.old_end) for change in self.changes])
 
     @cached_property
     def come(self) -> tuple[int, ...]:
         """For each new token 1 plus the number of the change that brings it, 0 where it was there."""
-        return _owners(len(self.new.tokens), [(change.new_start, change.new_end) for change in self.changes])
+        return _owners(len(self.new.norms), [(change.new_start, change.new_end) for change in self.changes])
 
     @cached_property
     def kept(self) -> dict[int, int]:
@@ -55,12 +55,21 @@ class Drawing(Struct, frozen=True, dict=True):
     @property
     def end(self) -> Change:
         """An empty change after the last token of both sides."""
-        return Change(len(self.old.tokens), len(self.old.tokens), len(self.new.tokens), len(self.new.tokens))
+        return Change(len(self.old.norms), len(self.old.norms), len(self.new.norms), len(self.new.norms))
+
+    def forget(self) -> None:
+        """Drop what was worked out, the changes apart; it is made anew when it is asked for."""
+        for name in ("gone", "come", "kept"):
+            self.__dict__.pop(name, None)
+        self.old.forget()
+        self.new.forget()
 
 
 def draw(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], language: Language) -> Drawing:
     """Cut (reference, text) blocks of both sides into words; they are compared when their changes are asked for."""
-    return Drawing(prepare(old, language), prepare(new, language))
+    first = prepare(old, language)
+    is_same = [text for _, text in old] == [text for _, text in new]
+    return Drawing(first, prepare(new, language, first if is_same else None))
 
 
 def _owners(length: int, spans: Sequence[tuple[int, int]]) -> tuple[int, ...]:

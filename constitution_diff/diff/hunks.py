@@ -13,7 +13,6 @@ from constitution_diff.diff.passage import Passage
 from constitution_diff.diff.script import Change
 from constitution_diff.diff.words import Side
 from constitution_diff.model import Hunk, HunkClass, Op
-from constitution_diff.text import Token
 
 Span = tuple[int, int]
 
@@ -72,7 +71,7 @@ def cover(
         cover.keep(row, change.old_start, column)
         cover.open(change)
         row, column = change.old_end, change.new_end
-    cover.keep(row, len(drawing.old.tokens), column)
+    cover.keep(row, len(drawing.old.norms), column)
     cover.close()
     return cover.stretches
 
@@ -88,7 +87,7 @@ class _Cover:
         come: Sequence[Mark],
     ) -> None:
         self.drawing, self.judge, self.gone, self.come = drawing, judge, gone, come
-        self.old, self.new = drawing.old.tokens, drawing.new.tokens
+        self.old, self.new = drawing.old, drawing.new
         self.texts = (drawing.old.passage.text, drawing.new.passage.text)
         self.at = self.since = (0, 0)
         self.change: Change | None = None
@@ -98,22 +97,22 @@ class _Cover:
         """Cover equal tokens from (row, column) on, with the change and the spaces before them."""
         if row == end:
             return
-        first, second = self.old[row], self.new[column]
-        self._between(first.start, second.start)
-        last, other = self.old[end - 1], self.new[column + end - row - 1]
-        if self.texts[0][first.start : last.end] == self.texts[1][second.start : other.end]:
-            self._equal(last.end, other.end)
+        old, new = self.old.span(row, end), self.new.span(column, column + end - row)
+        self._between(old[0], new[0])
+        if self.texts[0][slice(*old)] == self.texts[1][slice(*new)]:
+            self._equal(old[1], new[1])
             return
-        for step in range(end - row):
-            self._keep_token(self.old[row + step], self.new[column + step])
+        for one in range(row, end):
+            other = column + one - row
+            self._keep_token(self.old.span(one, one + 1), self.new.span(other, other + 1))
 
-    def _keep_token(self, one: Token, other: Token) -> None:
+    def _keep_token(self, one: Span, other: Span) -> None:
         """Cover a token that may be printed in another way, with the spaces before it."""
-        self._between(one.start, other.start)
-        if one.text == other.text:
-            self._equal(one.end, other.end)
+        self._between(one[0], other[0])
+        if self.texts[0][slice(*one)] == self.texts[1][slice(*other)]:
+            self._equal(one[1], other[1])
         else:
-            self._push(Stretch("replace", (one.start, one.end), (other.start, other.end), TYPOGRAPHIC))
+            self._push(Stretch("replace", one, other, TYPOGRAPHIC))
 
     def open(self, change: Change) -> None:
         """Remember a change; it is covered together with the spaces around it."""
@@ -196,10 +195,10 @@ def _pieces(
     at, token = span[0], start
     for first, last, mark in cuts:
         if first > token:
-            border = side.tokens[first].start
+            border = side.starts[first]
             yield (at, border), token, first, None
             at = border
-        border = side.tokens[last].start if last < end else span[1]
+        border = side.starts[last] if last < end else span[1]
         yield (at, border), first, last, mark
         at, token = border, last
     if token < end:

@@ -14,7 +14,7 @@ from math import inf
 from msgspec import Struct
 
 from constitution_diff.diff.script import Change
-from constitution_diff.diff.words import WORD, Side
+from constitution_diff.diff.words import WORD, Line
 
 RUN_COST = WORD
 """Worth of the marked words that one more run costs."""
@@ -39,7 +39,7 @@ _Choice = tuple[int, int, tuple[int, ...]]
 """Cost, minus the number of changes, and where these begin: of two that cost the same, the one that marks less is better."""
 
 
-def drop_islands(changes: Sequence[Change], old: Side, new: Side, run_cost: int = RUN_COST) -> list[Change]:
+def drop_islands(changes: Sequence[Change], old: Line, new: Line, run_cost: int = RUN_COST) -> list[Change]:
     """Merge changes across equal stretches that are not worth their runs.
 
     Args:
@@ -56,7 +56,7 @@ def drop_islands(changes: Sequence[Change], old: Side, new: Side, run_cost: int 
     ]
 
 
-def _groups(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> Iterator[list[Change]]:
+def _groups(changes: Sequence[Change], old: Line, new: Line, run_cost: int) -> Iterator[list[Change]]:
     """Part changes at the islands that are kept whatever lies beside them.
 
     To merge across an island costs twice its worth; not to may cost two runs there, and one more at the next island. What is
@@ -79,7 +79,7 @@ def _groups(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> I
     yield list(changes[first:])
 
 
-def _drop_in(group: Sequence[Change], old: Side, new: Side, run_cost: int) -> Sequence[Change]:
+def _drop_in(group: Sequence[Change], old: Line, new: Line, run_cost: int) -> Sequence[Change]:
     while len(group) > 1:
         dropped = _drop_once(group, old, new, run_cost)
         if len(dropped) == len(group):
@@ -88,7 +88,7 @@ def _drop_in(group: Sequence[Change], old: Side, new: Side, run_cost: int) -> Se
     return group
 
 
-def _drop_once(changes: Sequence[Change], old: Side, new: Side, run_cost: int) -> list[Change]:
+def _drop_once(changes: Sequence[Change], old: Line, new: Line, run_cost: int) -> list[Change]:
     # Per state (does the open change take old tokens, new tokens; is one word all that stays before it?): cost so far, and
     # where the merged changes begin.
     best: dict[_State, _Choice] = {_opening(changes[0]): (0, -1, (0,))}
@@ -143,7 +143,7 @@ def _merge_at(changes: Sequence[Change], starts: Sequence[int]) -> list[Change]:
     ]
 
 
-def _judge(before: Change, after: Change, old: Side, new: Side) -> _Island:
+def _judge(before: Change, after: Change, old: Line, new: Line) -> _Island:
     start, end = before.old_end, after.old_start
     border = not (old.is_one_block and new.is_one_block) and _is_border(before, after, old, new)
     olds, news = old.worth, new.worth
@@ -153,18 +153,18 @@ def _judge(before: Change, after: Change, old: Side, new: Side) -> _Island:
     return _Island(worth, 0 if is_chance else worth, worth < SINGLE, is_bare, border)
 
 
-def _is_border(before: Change, after: Change, old: Side, new: Side) -> bool:
+def _is_border(before: Change, after: Change, old: Line, new: Line) -> bool:
     """True when a block ends on both sides between two changes; of one block each, none ends before the last change."""
     start, end, shift = before.old_end, after.old_start, before.new_end - before.old_end
     return any(new.ends[index + shift] == 2 for index in range(start, end) if old.ends[index] == 2)
 
 
-def _size(change: Change, old: Side, new: Side) -> int:
+def _size(change: Change, old: Line, new: Line) -> int:
     rows, columns = old.words, new.words
     return max(rows[change.old_end] - rows[change.old_start], columns[change.new_end] - columns[change.new_start])
 
 
-def limit_runs(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+def limit_runs(changes: Sequence[Change], old: Line, new: Line) -> list[Change]:
     """Give up the weakest islands of a block until it has no more than `MOST_RUNS` runs."""
     limited = list(changes)
     if 2 * len(limited) <= MOST_RUNS:
@@ -191,7 +191,7 @@ def limit_runs(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
     return limited
 
 
-def _strength(before: Change, after: Change, old: Side, new: Side) -> float:
+def _strength(before: Change, after: Change, old: Line, new: Line) -> float:
     island = _judge(before, after, old, new)
     return inf if island.is_border else island.full_worth
 

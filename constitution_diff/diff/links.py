@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ class LinkDiffer:
     def diff(self, numbers: Sequence[int]) -> tuple[Link, ...]:
         """Return the links of these numbers with their hunks; a link has the same ones whatever others are asked for."""
         marks = self._mark(numbers)
-        return tuple(self._finish(number, *marks[number]) for number in numbers)
+        return tuple(self._finish(number, *marks.get(number, ((), ()))) for number in numbers)
 
     @property
     def renamings(self) -> tuple[Renaming, ...]:
@@ -56,21 +56,23 @@ class LinkDiffer:
         drawing = self.drawings[number]
         stretches = cover(drawing, self._judge.judge, gone, come)
         hunks = cut_at_blocks(stretches, drawing.old.passage, drawing.new.passage)
+        drawing.forget()
         return replace(self.links[number], hunks=hunks, only=tell_only(hunks))
 
     # Moves
 
     def _mark(self, numbers: Sequence[int]) -> dict[int, tuple[list[Mark], list[Mark]]]:
-        """Return the moved words of both sides of some links."""
-        marks = {
-            number: (_Marks(self.drawings[number], "old"), _Marks(self.drawings[number], "new")) for number in numbers
-        }
+        """Return the moved words of both sides of some links: of those that have any."""
+        marks = _AllMarks(self.drawings, numbers)
         for number in numbers:
             for move in self._within(number):
                 self._add(marks, number, number, move)
-            self._add_held(number, marks[number])
+            self._add_held(number, marks)
+            self.drawings[number].forget()
         for source, target, move in find_wandering(self.drawings, self.places, numbers, self._common):
             self._add(marks, source, target, move)
+        for drawing in self.drawings:
+            drawing.forget()
         return {number: (gone.sorted(), come.sorted()) for number, (gone, come) in marks.items()}
 
     @cached_property
@@ -88,24 +90,25 @@ class LinkDiffer:
     def _moves(self) -> dict[int, list[Move]]:
         return {}
 
-    def _add(self, marks: Mapping[int, tuple[_Marks, _Marks]], source: int, target: int, move: Move) -> None:
+    def _add(self, marks: _AllMarks, source: int, target: int, move: Move) -> None:
         """Mark both ends of a move, unless a word of it has another mark."""
         old, new = self.drawings[source].old, self.drawings[target].new
         hunk_class = self._judge.judge_move(move, old, new) if source == target else "substantive"
         ends = [(source, 0, move.old, new.place(*move.new)), (target, 1, move.new, old.place(*move.old))]
-        if all(number not in marks or marks[number][side].is_free(*span) for number, side, span, _ in ends):
-            for number, side, span, (ref, other) in ends:
-                if number in marks:
-                    marks[number][side].add(Mark(*span, ref, other, hunk_class))
+        asked = [(marks[number][side], span, place) for number, side, span, place in ends if number in marks.asked]
+        if all(mine.is_free(*span) for mine, span, _ in asked):
+            for mine, span, (ref, other) in asked:
+                mine.add(Mark(*span, ref, other, hunk_class))
 
-    def _add_held(self, number: int, marks: tuple[_Marks, _Marks]) -> None:
+    def _add_held(self, number: int, marks: _AllMarks) -> None:
         """Mark the words that stay in another link which holds the same provision."""
-        for side, mine in (("old", marks[0]), ("new", marks[1])):
+        for place, side in enumerate(("old", "new")):
             others = [other for other in self._holders(number, side) if other != number]
             if not others:
                 continue  # so it is with almost every link
             drawn = [(self.drawings[other], self._within(other)) for other in others]
             one: Side = getattr(self.drawings[number], side)
+            mine = marks[number][place]
             for held in find_held(self.drawings[number], drawn, side):
                 for start, end in mine.free_in(held.start, held.end):
                     if one.count_words(start, end):
@@ -134,9 +137,13 @@ class _Marks:
     """The moved words of one side of a link."""
 
     def __init__(self, drawing: Drawing, side: str) -> None:
-        self._owners = drawing.gone if side == "old" else drawing.come
+        self._drawing, self._side = drawing, side
         self._taken: set[int] = set()
         self._marks: list[Mark] = []
+
+    @property
+    def _owners(self) -> Sequence[int]:
+        return self._drawing.gone if self._side == "old" else self._drawing.come
 
     def is_free(self, start: int, end: int) -> bool:
         return self._taken.isdisjoint(range(start, end))
@@ -149,10 +156,10 @@ class _Marks:
     def add(self, mark: Mark) -> None:
         """Mark the words of a span that are changed; those between them that stay have no need of a mark."""
         self._taken.update(range(mark.start, mark.end))
-        start = mark.start
+        owners, start = self._owners, mark.start
         for token in range(mark.start, mark.end):
-            if token + 1 == mark.end or self._owners[token + 1] != self._owners[start]:
-                if self._owners[start]:
+            if token + 1 == mark.end or owners[token + 1] != owners[start]:
+                if owners[start]:
                     self._marks.append(replace(mark, start=start, end=token + 1))
                 start = token + 1
 
@@ -172,6 +179,19 @@ class _Marks:
         together = (last.end, last.other_ref, last.hunk_class) == (mark.start, mark.other_ref, mark.hunk_class)
         is_near = 0 <= mark.other[0] - last.other[1] <= MOST_BETWEEN
         return together and is_near and self._owners[last.start] == self._owners[mark.start]
+
+
+class _AllMarks(dict[int, tuple[_Marks, _Marks]]):
+    """The moved words of both sides of the links that were asked for, by number: made when one is looked at, as few are."""
+
+    def __init__(self, drawings: Sequence[Drawing], numbers: Iterable[int]) -> None:
+        super().__init__()
+        self._drawings, self.asked = drawings, frozenset(numbers)
+
+    def __missing__(self, number: int) -> tuple[_Marks, _Marks]:
+        drawing = self._drawings[number]
+        marks = self[number] = (_Marks(drawing, "old"), _Marks(drawing, "new"))
+        return marks
 
 
 def tell_only(hunks: Sequence[Hunk]) -> Only | None:

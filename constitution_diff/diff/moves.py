@@ -45,9 +45,15 @@ _GAPS = [
 Pairs = Mapping[tuple[str, str], int]
 
 
-def count_pairs(sides: Iterable[Side]) -> Counter[tuple[str, str]]:
-    """Count the pairs of neighbouring words, by their stems: how common a phrase is at most."""
-    return Counter(chain.from_iterable(pairwise(side.word_stems) for side in sides))
+def count_pairs(sides: Iterable[Side]) -> dict[tuple[str, str], int]:
+    """Count the pairs of neighbouring words, by their stems: how common a phrase is at most.
+
+    Returns:
+        The pairs that stand in more than `MOST_COMMON` places, which are few.
+    """
+    stems = (tuple(compress(side.stems, side.flags)) for side in sides)
+    counts = Counter(chain.from_iterable(map(pairwise, stems)))
+    return {pair: count for pair, count in counts.items() if count > MOST_COMMON}
 
 
 def find_moves(source: Drawing, target: Drawing, common: Pairs) -> list[Move]:
@@ -216,13 +222,9 @@ class _Runs:
     def with_end_mark(self, move: Move) -> Move:
         """Return a move with the full stop after it, where that went along."""
         row, column = move.old_end, move.new_end
-        if (
-            row == len(self.old.tokens)
-            or column == len(self.new.tokens)
-            or self.old.norms[row] != self.new.norms[column]
-        ):
+        if row == len(self.old.norms) or column == len(self.new.norms) or self.old.norms[row] != self.new.norms[column]:
             return move
-        is_mark = self.old.ends[row] and self.new.ends[column] and not self.old.tokens[row].is_word
+        is_mark = self.old.ends[row] and self.new.ends[column] and not self.old.flags[row]
         is_along = self.gone[row] and self.gone[row] == self.gone[row - 1] and self.come[column]
         if is_mark and is_along and self.come[column] == self.come[column - 1]:
             return Move(move.old_start, row + 1, move.new_start, column + 1)

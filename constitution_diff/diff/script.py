@@ -16,7 +16,7 @@ from sys import maxunicode
 from msgspec import Struct
 
 from constitution_diff.diff.engine import find_script
-from constitution_diff.diff.words import FUNCTION_WORD, WORD, Side
+from constitution_diff.diff.words import FUNCTION_WORD, WORD, Line
 
 SHORTEST = 4
 """Letters of the shortest word that longer ones may be forms of where no stemmer says so: ``адам``, ``адамның``."""
@@ -51,7 +51,7 @@ class Change(Struct, frozen=True):
         return self.new_end - self.new_start
 
 
-def diff_sides(old: Side, new: Side) -> list[Change]:
+def diff_sides(old: Line, new: Line) -> list[Change]:
     """Return the changes that make the tokens of ``new`` of those of ``old``, in order, parted by at least one equal token.
 
     Swapping the two sides mirrors the result.
@@ -80,7 +80,7 @@ def diff_sides(old: Side, new: Side) -> list[Change]:
     return _changes_between(kept, old.norms, new.norms, start, stop)
 
 
-def pair_stems(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]) -> list[tuple[int, int]]:
+def pair_stems(old: Line, rows: Sequence[int], new: Line, columns: Sequence[int]) -> list[tuple[int, int]]:
     """Pair words of two sides by their stems.
 
     Args:
@@ -98,7 +98,7 @@ def pair_stems(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]
     ]
 
 
-def stems_of(old: Side, rows: Sequence[int], new: Side, columns: Sequence[int]) -> tuple[list[str], list[str]]:
+def stems_of(old: Line, rows: Sequence[int], new: Line, columns: Sequence[int]) -> tuple[list[str], list[str]]:
     """Return the stems of words of two sides, those that begin with a shorter one as that where nothing strips endings."""
     stems = [old.stems[row] for row in rows], [new.stems[column] for column in columns]
     if old.is_stemmed:
@@ -115,7 +115,7 @@ class _Words(Struct, frozen=True):
 
     items: Sequence[str]
     """Their norms or stems."""
-    side: Side
+    side: Line
     """Where they stand."""
     places: Sequence[int]
     """Their tokens."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from constitution_diff.diff.islands import drop_islands
 from constitution_diff.diff.script import Change, diff_sides, pair_stems, stems_of
 from constitution_diff.diff.sliding import join_changes, slide_changes
-from constitution_diff.diff.words import WORD, Side, is_turned
+from constitution_diff.diff.words import WORD, Line, is_turned
 
 WHOLE_BELOW = 0.5
 """Likeness of two sentences (share of words in common, in order, endings apart) below which they are far apart."""
@@ -26,7 +26,7 @@ MOST_SENTENCES = 12
 """Sentences on a side above which sentences are not paired by likeness (time grows with the product)."""
 
 
-def show_whole(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+def show_whole(changes: Sequence[Change], old: Line, new: Line) -> list[Change]:
     """Redraw every pair of sentences that has too little in common for marks word by word.
 
     Such a pair is shown whole, before and after, unless long stretches of it stay: then these alone are left unmarked.
@@ -57,12 +57,12 @@ class _Zone(Struct, frozen=True):
         return Change(self.old_start, self.old_end, self.new_start, self.new_end)
 
 
-def _zones(changes: Sequence[Change], old: Side, new: Side) -> Iterator[_Zone]:
+def _zones(changes: Sequence[Change], old: Line, new: Line) -> Iterator[_Zone]:
     """Yield the zones that hold changes."""
     start = (0, 0)
     inside: list[Change] = []
     row = column = 0
-    for change in [*changes, Change(len(old.tokens), len(old.tokens), len(new.tokens), len(new.tokens))]:
+    for change in [*changes, Change(len(old.norms), len(old.norms), len(new.norms), len(new.norms))]:
         for stop in old.stops[bisect_left(old.stops, row) : bisect_left(old.stops, change.old_start)]:
             if new.ends[stop - row + column]:
                 if inside:
@@ -75,7 +75,7 @@ def _zones(changes: Sequence[Change], old: Side, new: Side) -> Iterator[_Zone]:
         yield _Zone(start[0], row, start[1], column, tuple(inside))
 
 
-def _redraw(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
+def _redraw(zone: _Zone, old: Line, new: Line) -> Sequence[Change]:
     kept = _kept(zone.inside, zone, old)
     most = old.weigh_words(zone.old_start, zone.old_end) + new.weigh_words(zone.new_start, zone.new_end)
     if 2 * kept >= WHOLE_BELOW * most:
@@ -91,26 +91,26 @@ def _redraw(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
     return _pair_sentences(zone, old, new) or _keep_long(zone, old, new)
 
 
-def _keep_long(zone: _Zone, old: Side, new: Side) -> Sequence[Change]:
+def _keep_long(zone: _Zone, old: Line, new: Line) -> Sequence[Change]:
     clean = drop_islands(zone.inside, old, new, FAR_RUN_COST)
     if _kept(clean, zone, old) >= LEAST_KEPT * min(_in_play(zone, old, new)):
         return clean
     return [zone.whole()]
 
 
-def _kept(changes: Sequence[Change], zone: _Zone, old: Side) -> int:
+def _kept(changes: Sequence[Change], zone: _Zone, old: Line) -> int:
     """Weigh what stays unmarked in a zone."""
     gone = sum(old.weigh_words(change.old_start, change.old_end) for change in changes)
     return old.weigh_words(zone.old_start, zone.old_end) - gone
 
 
-def _common_if_near(zone: _Zone, old: Side, new: Side) -> int | None:
+def _common_if_near(zone: _Zone, old: Line, new: Line) -> int | None:
     """Weigh the words both sides of a zone have in common, in order, endings apart; None where they are too few."""
     total = old.weigh_words(zone.old_start, zone.old_end) + new.weigh_words(zone.new_start, zone.new_end)
     return _common_if_enough(zone, old, new, total)
 
 
-def _common_if_enough(zone: _Zone, old: Side, new: Side, total: int) -> int | None:
+def _common_if_enough(zone: _Zone, old: Line, new: Line, total: int) -> int | None:
     """Weigh the words both sides have in common, in order, endings apart; None where they are not enough of ``total``."""
     rows, columns = old.words_in(zone.old_start, zone.old_end), new.words_in(zone.new_start, zone.new_end)
     stems, others = stems_of(old, rows, new, columns)
@@ -122,7 +122,7 @@ def _common_if_enough(zone: _Zone, old: Side, new: Side, total: int) -> int | No
     return common if 2 * common >= WHOLE_BELOW * total else None
 
 
-def _in_play(zone: _Zone, old: Side, new: Side) -> tuple[int, int]:
+def _in_play(zone: _Zone, old: Line, new: Line) -> tuple[int, int]:
     """Weigh, on either side, the sentences that keep a word.
 
     A sentence that is new or gone from end to end makes the others no less alike. Without a kept word on either side: all.
@@ -136,7 +136,7 @@ def _in_play(zone: _Zone, old: Side, new: Side) -> tuple[int, int]:
     return old.weigh_words(zone.old_start, zone.old_end), new.weigh_words(zone.new_start, zone.new_end)
 
 
-def _weigh_sentences(start: int, end: int, marked: Sequence[tuple[int, int]], side: Side) -> int:
+def _weigh_sentences(start: int, end: int, marked: Sequence[tuple[int, int]], side: Line) -> int:
     """Weigh the sentences that hold a word outside the marked spans, which are in order."""
     words = side.words
     weight = number = 0
@@ -152,7 +152,7 @@ def _weigh_sentences(start: int, end: int, marked: Sequence[tuple[int, int]], si
     return weight
 
 
-def _sentences(start: int, end: int, side: Side) -> list[tuple[int, int]]:
+def _sentences(start: int, end: int, side: Line) -> list[tuple[int, int]]:
     if start == end:
         return []
     stops = side.stops
@@ -163,7 +163,7 @@ def _sentences(start: int, end: int, side: Side) -> list[tuple[int, int]]:
 # Pairs of sentences
 
 
-def _pair_sentences(zone: _Zone, old: Side, new: Side) -> list[Change]:
+def _pair_sentences(zone: _Zone, old: Line, new: Line) -> list[Change]:
     """Draw the sentences of a zone that are near each other word by word, and the rest whole; empty when none are near."""
     rows, columns = _sentences(zone.old_start, zone.old_end, old), _sentences(zone.new_start, zone.new_end, new)
     if len(rows) * len(columns) == 1 or max(len(rows), len(columns)) > MOST_SENTENCES:
@@ -182,7 +182,7 @@ def _pair_sentences(zone: _Zone, old: Side, new: Side) -> list[Change]:
 
 
 def _near_pairs(
-    rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]], old: Side, new: Side
+    rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]], old: Line, new: Line
 ) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Return the chain of near sentences, rising on both sides, that has most in common."""
     best: list[list[tuple[int, tuple[tuple[int, int], ...]]]] = [
@@ -202,7 +202,7 @@ def _near_pairs(
     return [(rows[row], columns[column]) for row, column in best[0][0][1]]
 
 
-def draw_span(span: Change, old: Side, new: Side) -> Iterator[Change]:
+def draw_span(span: Change, old: Line, new: Line) -> Iterator[Change]:
     """Compare a span of both sides by itself, word by word."""
     one, other = old.cut(span.old_start, span.old_end), new.cut(span.new_start, span.new_end)
     changes = drop_islands(join_changes(diff_sides(one, other), one, other), one, other)

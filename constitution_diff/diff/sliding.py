@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from constitution_diff.diff.script import Change
-from constitution_diff.diff.words import WORD, Side
-
-_CLAUSE_END = frozenset(",;:–—-،؛、，；")
-_OPENERS = frozenset('([{«“„"‘¿¡')
+from constitution_diff.diff.words import IS_CLAUSE_END, IS_OPENER, IS_STRONG, IS_WORD, WORD, Line
 
 
-def slide_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+def slide_changes(changes: Sequence[Change], old: Line, new: Line) -> list[Change]:
     """Move every pure insertion and deletion to the best place it can slide to; changes that then touch are merged.
 
     "a, [b, ]c" and "a[, b], c" say the same; the form that begins and ends with a block, a sentence or a clause is read
     more easily, and so is ", b" before another comma or the end: a list with one item more shows that item.
     """
-    edges = [Change(0, 0, 0, 0), *changes, Change(len(old.tokens), len(old.tokens), len(new.tokens), len(new.tokens))]
+    edges = [Change(0, 0, 0, 0), *changes, Change(len(old.norms), len(old.norms), len(new.norms), len(new.norms))]
     slid: list[Change] = []
     for change, following in zip(changes, edges[2:], strict=True):
         last = slid[-1] if slid else None
@@ -29,7 +26,7 @@ def slide_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Chang
     return slid
 
 
-def join_changes(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+def join_changes(changes: Sequence[Change], old: Line, new: Line) -> list[Change]:
     """Slide every pure insertion and deletion that can reach the change before or after it, so that the two become one.
 
     "a [b c] b [d]" and "a b [c b d]" say the same; the second has one stray word and one mark less.
@@ -50,7 +47,7 @@ def _is_pure(change: Change) -> bool:
     return (change.old_start == change.old_end) != (change.new_start == change.new_end)
 
 
-def _join(last: Change, change: Change, old: Side, new: Side) -> Change | None:
+def _join(last: Change, change: Change, old: Line, new: Line) -> Change | None:
     """Return two changes as one, or None where neither reaches the other, or a block ends between them on both sides."""
     gap, shift = change.old_start - last.old_end, last.new_end - last.old_end
     if not (old.is_one_block and new.is_one_block) and any(
@@ -64,7 +61,7 @@ def _join(last: Change, change: Change, old: Side, new: Side) -> Change | None:
     return None
 
 
-def _reaches(change: Change, following: Change, old: Side, new: Side) -> bool:
+def _reaches(change: Change, following: Change, old: Line, new: Line) -> bool:
     """True for a pure change that may slide over all equal tokens between it and the change after it."""
     if not _is_pure(change):
         return False
@@ -75,7 +72,7 @@ def _reaches(change: Change, following: Change, old: Side, new: Side) -> bool:
     return norms[start : start + gap] == norms[start + length : start + length + gap]
 
 
-def _reaches_back(before: Change, change: Change, old: Side, new: Side) -> bool:
+def _reaches_back(before: Change, change: Change, old: Line, new: Line) -> bool:
     """True for a pure change that may slide over all equal tokens between it and the change before it."""
     if not _is_pure(change):
         return False
@@ -86,7 +83,7 @@ def _reaches_back(before: Change, change: Change, old: Side, new: Side) -> bool:
     return norms[start - gap : start] == norms[start + length - gap : start + length]
 
 
-def _slide(change: Change, previous: Change, following: Change, old: Side, new: Side) -> Change:
+def _slide(change: Change, previous: Change, following: Change, old: Line, new: Line) -> Change:
     side, other = (old, new) if change.rows else (new, old)
     start, length = (change.old_start, change.rows) if change.rows else (change.new_start, change.columns)
     anchor = change.new_start if change.rows else change.old_start
@@ -112,35 +109,35 @@ def _steps(norms: Sequence[str], start: int, length: int, back: int, forth: int)
         yield step + 1
 
 
-def _score(side: Side, other: Side, start: int, length: int, anchor: int) -> tuple[int, int]:
+def _score(side: Line, other: Line, start: int, length: int, anchor: int) -> tuple[int, int]:
     """Score a stretch by where it begins and ends: block best, then sentence, clause, phrase; ``anchor`` is its other end."""
     end = start + length
-    tokens = side.tokens
+    kinds = side.kinds
     before = side.ends[start - 1] if start else 2
     last = side.ends[end - 1]
-    previous = tokens[start - 1].text if start else ","
-    after = tokens[end].text if end < len(tokens) else "."
+    previous = kinds[start - 1] if start else IS_CLAUSE_END
+    after = kinds[end] if end < len(kinds) else IS_STRONG
     score = 0
     if before and last:
         score += 4 + 2 * min(before, last) + (other.ends[anchor - 1] == 2 if anchor else 1)
-    elif (previous in _CLAUSE_END or before) and tokens[end - 1].text in _CLAUSE_END:
+    elif (previous & IS_CLAUSE_END or before) and kinds[end - 1] & IS_CLAUSE_END:
         score += 3
-    elif tokens[start].text in _CLAUSE_END and (after in _CLAUSE_END or last or (end < len(tokens) and side.ends[end])):
+    elif kinds[start] & IS_CLAUSE_END and (after & IS_CLAUSE_END or last or (end < len(kinds) and side.ends[end])):
         score += 3
-    if not tokens[start].is_word and tokens[start].text not in _OPENERS:
+    if not kinds[start] & (IS_WORD | IS_OPENER):
         score -= 1
     return score, _seam(side, start) + _seam(side, end)
 
 
-def _seam(side: Side, place: int) -> int:
+def _seam(side: Line, place: int) -> int:
     """Score a place between two words: best before a function word ("change | of the order"), worst inside a phrase."""
-    if not 0 < place < len(side.tokens) or not (side.flags[place - 1] and side.flags[place]):
+    if not 0 < place < len(side.norms) or not (side.flags[place - 1] and side.flags[place]):
         return 1
     before, after = side.weights[place - 1] == WORD, side.weights[place] == WORD
     return 2 * (before and not after) + (after and not before)
 
 
-def settle_ends(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+def settle_ends(changes: Sequence[Change], old: Line, new: Line) -> list[Change]:
     """Let the end of a block pair with the end of the block its words pair with.
 
     Where two old paragraphs became one, the words of the first may stay and the second go: then the full stop that stays is
@@ -151,10 +148,10 @@ def settle_ends(changes: Sequence[Change], old: Side, new: Side) -> list[Change]
     return [part for change in changes for part in _settle(change, old, new) if part.rows or part.columns]
 
 
-def _settle(change: Change, old: Side, new: Side) -> list[Change]:
+def _settle(change: Change, old: Line, new: Line) -> list[Change]:
     """Split a change that runs over the end of the block that holds the words kept before it, up to the end of another."""
     row, column = change.old_end, change.new_end
-    if not (change.old_start and change.new_start and row < len(old.tokens) and column < len(new.tokens)):
+    if not (change.old_start and change.new_start and row < len(old.norms) and column < len(new.norms)):
         return [change]
     if not old.ends[row] == new.ends[column] == 2:
         return [change]
@@ -174,7 +171,7 @@ def _settle(change: Change, old: Side, new: Side) -> list[Change]:
     return [change]
 
 
-def _first_end(side: Side, start: int, end: int) -> int:
+def _first_end(side: Line, start: int, end: int) -> int:
     """Return the token in a span at which the block of the token before it ends; 0 when that ends before or after."""
     if side.ends[start - 1] == 2:
         return 0

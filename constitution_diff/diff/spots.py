@@ -77,7 +77,7 @@ class Spots:
         """Return the place of a token in its edition: a provision may stand in several links."""
         one = self.side(side, number)
         block = one.blocks[start]
-        return side, one.passage.refs[block], one.tokens[start].start - one.passage.starts[block]
+        return side, one.passage.refs[block], one.starts[start] - one.passage.starts[block]
 
     def is_alone(self, side: int, number: int) -> bool:
         """True for a link no provision of which stands in another one: its places are nowhere counted twice."""

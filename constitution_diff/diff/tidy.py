@@ -12,12 +12,12 @@ from constitution_diff.diff.islands import MOST_RUNS, drop_islands, limit_runs
 from constitution_diff.diff.script import Change
 from constitution_diff.diff.sentences import draw_span, show_whole
 from constitution_diff.diff.sliding import join_changes, settle_ends, slide_changes
-from constitution_diff.diff.words import Side
+from constitution_diff.diff.words import Line
 
 __all__ = ["MOST_RUNS", "tidy"]
 
 
-def tidy(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+def tidy(changes: Sequence[Change], old: Line, new: Line) -> list[Change]:
     """Return the changes a reader is shown.
 
     Args:
@@ -35,7 +35,7 @@ def tidy(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
     return limit_runs(show_whole(tidied, old, new), old, new)
 
 
-def _settle(changes: Sequence[Change], old: Side, new: Side) -> list[Change]:
+def _settle(changes: Sequence[Change], old: Line, new: Line) -> list[Change]:
     """Let the ends of blocks pair; what is then known to lie within two blocks is compared again, by itself."""
     if old.is_one_block and new.is_one_block:
         return list(changes)

@@ -2,45 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, repeat
-from operator import mul
+from operator import itemgetter, mul, sub
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from constitution_diff.align.terms import stem
 from constitution_diff.diff.passage import Passage, join_blocks
 from constitution_diff.languages import Language
-from constitution_diff.text import Memo, Token, tokenize
+from constitution_diff.text import Memo, pieces_of
 
-STRONG_END = frozenset(".!?…։।。؟۔")
-"""Marks that end a sentence."""
+IS_WORD, IS_MEANING, IS_SMALL, IS_STRONG, IS_CLOSER, IS_CLAUSE_END, IS_OPENER = (1 << bit for bit in range(7))
+"""What a token is, as bits: a word or number; a word of meaning; with a small letter first; a mark that ends a sentence, that
+may follow such an end, that ends a clause, that opens a phrase."""
+_STRONG_ENDS = frozenset(".!?…։।。؟۔")
 _CLOSERS = frozenset("\"'»”’)]")
+_CLAUSE_ENDS = frozenset(",;:–—-،؛、，；")
+_OPENERS = frozenset('([{«“„"‘¿¡')
+
+WORD = 20
+"""Worth of a word of meaning that stays in place. The others count against it; whole numbers make every sum exact."""
+FUNCTION_WORD = 5
+"""Worth of a function word, and of bare digits: article 16 of the old text is not article 16 of the new one."""
+MARK = 1
+"""Worth of a punctuation mark."""
+END_MARK = 20
+"""Worth of a mark that ends a sentence: two sentences stay two."""
+
+# By kind: 1 for a word; what a token is worth inside a sentence.
+_FLAGS = bytes(kind & IS_WORD for kind in range(256))
+_WEIGHTS = bytes(WORD if kind & IS_MEANING else FUNCTION_WORD if kind & IS_WORD else MARK for kind in range(256))
 
 
-# no slots: the sums are made when a change is looked at; most sides of a long law have none
-class Side(Struct, frozen=True, dict=True):
-    """The blocks of one side of a link, cut into tokens."""
+# No slots: the sums are made when a change is looked at, and dropped with `forget`. What each token has stands in bytes where
+# its values are small: a long law has a million tokens, and all its links are at hand at once.
+class Line(Struct, frozen=True, dict=True):
+    """Tokens in order, as they are compared."""
 
-    passage: Passage
-    """Their texts as one."""
-    tokens: tuple[Token, ...]
-    """Words, numbers and punctuation marks, in order."""
     norms: tuple[str, ...]
     """The form each token is compared in."""
     stems: tuple[str, ...]
     """The stem of each word, and each other token's norm: equal for forms of one word, most of the time."""
-    weights: tuple[int, ...]
+    weights: bytes
     """What keeping a token in place is worth to a reader: a word of meaning `WORD`."""
-    flags: tuple[bool, ...]
-    """True for each word or number, False for each mark."""
-    blocks: tuple[int, ...]
+    kinds: bytes
+    """What each token is, by the bits above."""
+    blocks: Sequence[int]
     """Index of the block each token stands in."""
-    ends: tuple[int, ...]
+    ends: bytes
     """2 where a block ends after the token, 1 where a sentence does, else 0."""
+    is_one_block: bool
+    """True for a side of one block, and each part of it."""
     is_stemmed: bool
     """False where a stem is only the first letters of a word: forms of a short word have different ones then."""
+
+    def forget(self) -> None:
+        """Drop what was worked out from the fields; it is made anew when it is asked for."""
+        self.__dict__.clear()
+
+    @cached_property
+    def flags(self) -> bytes:
+        """1 for each word or number, 0 for each mark."""
+        return self.kinds.translate(_FLAGS)
 
     @cached_property
     def places(self) -> tuple[int, ...]:
@@ -58,14 +85,14 @@ class Side(Struct, frozen=True, dict=True):
         return tuple(compress(self.norms, self.flags))
 
     @cached_property
+    def word_weights(self) -> bytes:
+        """The weights of all words, in order."""
+        return bytes(compress(self.weights, self.flags))
+
+    @cached_property
     def stops(self) -> tuple[int, ...]:
         """The indices of the tokens that end a sentence or a block."""
         return tuple(compress(range(len(self.ends)), self.ends))
-
-    @property
-    def is_one_block(self) -> bool:
-        """True for a side of one block."""
-        return len(self.passage.refs) == 1
 
     @cached_property
     def words(self) -> tuple[int, ...]:
@@ -89,13 +116,6 @@ class Side(Struct, frozen=True, dict=True):
     def block_at(self, index: int) -> int:
         """Return the block a token stands in; past the last token, the last block."""
         return self.blocks[min(index, len(self.blocks) - 1)] if self.blocks else 0
-
-    def place(self, start: int, end: int) -> tuple[str, tuple[int, int]]:
-        """Return the provision a span of tokens begins in, and its code points there; what lies in later blocks is left out."""
-        block = self.blocks[start]
-        last = max(index for index in range(start, end) if self.blocks[index] == block)
-        first = self.passage.starts[block]
-        return self.passage.refs[block], (self.tokens[start].start - first, self.tokens[last].end - first)
 
     def sentence_at(self, token: int) -> tuple[int, int]:
         """Return the span of the sentence a token stands in."""
@@ -123,35 +143,49 @@ class Side(Struct, frozen=True, dict=True):
         """Return the worth of the words in a span of tokens, marks left out."""
         return self.worth_of_words[end] - self.worth_of_words[start]
 
-    def cut(self, start: int, end: int) -> Side:
-        """Return a span of tokens as a side of its own; its passage is that of the whole."""
+    def cut(self, start: int, end: int) -> Line:
+        """Return a span of tokens by itself."""
         part = slice(start, end)
-        return Side(
-            self.passage,
-            self.tokens[part],
+        return Line(
             self.norms[part],
             self.stems[part],
             self.weights[part],
-            self.flags[part],
+            self.kinds[part],
             self.blocks[part],
             self.ends[part],
+            self.is_one_block,
             self.is_stemmed,
         )
 
 
-WORD = 20
-"""Worth of a word of meaning that stays in place. The others count against it; whole numbers make every sum exact."""
-FUNCTION_WORD = 5
-"""Worth of a function word."""
-NUMBER = 5
-"""Worth of bare digits: article 16 of the old text is not article 16 of the new one."""
-MARK = 1
-"""Worth of a punctuation mark."""
-END_MARK = 20
-"""Worth of a mark that ends a sentence: two sentences stay two."""
+class Side(Line, frozen=True, dict=True):
+    """The blocks of one side of a link, cut into tokens."""
+
+    passage: Passage
+    """Their texts as one."""
+    steps: Sequence[int]
+    """Code points up to the first token, from the start of each to that of the next, and from the last to one past the end."""
+    lengths: Sequence[int]
+    """Code points of each token."""
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The place of each token in the passage, in code points, and what is one past its end."""
+        return tuple(accumulate(self.steps))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the code points of a span of tokens in the passage."""
+        return self.starts[start], self.starts[end - 1] + self.lengths[end - 1]
+
+    def place(self, start: int, end: int) -> tuple[str, tuple[int, int]]:
+        """Return the provision a span of tokens begins in, and its code points there; what lies in later blocks is left out."""
+        block = self.blocks[start]
+        last = max(index for index in range(start, end) if self.blocks[index] == block)
+        first, (begin, finish) = self.passage.starts[block], self.span(start, last + 1)
+        return self.passage.refs[block], (begin - first, finish - first)
 
 
-def is_turned(old: Side, new: Side) -> bool:
+def is_turned(old: Line, new: Line) -> bool:
     """Return True when the new side is to be looked at first, where nothing but an order can decide.
 
     So the same side comes first whichever of the two texts is called the old one.
@@ -159,80 +193,128 @@ def is_turned(old: Side, new: Side) -> bool:
     return (len(new.norms), new.norms) < (len(old.norms), old.norms)
 
 
-def prepare(blocks: Sequence[tuple[str, str]], language: Language) -> Side:
+def prepare(blocks: Sequence[tuple[str, str]], language: Language, like: Side | None = None) -> Side:
     """Cut the blocks of one side of a link into tokens.
 
     Args:
         blocks: (reference, text) in reading order.
         language: gives folding, stems and function words.
+        like: a side whose blocks have the same texts, if one is known: nothing is cut again.
     """
     passage = join_blocks(blocks)
-    parts = [_cut_block(text, language) for _, text in blocks]
-    is_stemmed = bool(language.stemmer)
-    if len(parts) == 1:
-        (one,) = parts
-        return Side(passage, one.tokens, one.norms, one.stems, one.weights, one.flags, one.blocks, one.ends, is_stemmed)
-    tokens = list(parts[0].tokens) if parts else []
-    for part, first in zip(parts[1:], passage.starts[1:], strict=True):
-        tokens += [Token(one.text, one.norm, one.start + first, one.end + first) for one in part.tokens]
+    if like is not None:
+        return replace(like, passage=passage)
+    look_up = _pieces(language).__getitem__
+    lines = [[*map(look_up, text.split(" "))] for _, text in blocks]
+    pieces = lines[0] if len(lines) == 1 else list(chain.from_iterable(lines))
+    norms, stems, kinds, steps, lengths = zip(*pieces, strict=True) if pieces else ((),) * 5
+    by_block = [b"".join(kinds)] if len(lines) == 1 else [b"".join(map(itemgetter(2), line)) for line in lines]
+    ends = b"".join(map(_ends, by_block))
     return Side(
+        tuple(chain.from_iterable(norms)),
+        tuple(chain.from_iterable(stems)),
+        _weigh(b"".join(by_block), ends),
+        b"".join(by_block),
+        _number([*map(len, by_block)]),
+        ends,
+        len(blocks) == 1,
+        bool(language.stemmer),
         passage,
-        tuple(tokens),
-        tuple(chain.from_iterable([part.norms for part in parts])),
-        tuple(chain.from_iterable([part.stems for part in parts])),
-        tuple(chain.from_iterable([part.weights for part in parts])),
-        tuple(chain.from_iterable([part.flags for part in parts])),
-        tuple(chain.from_iterable([repeat(block, len(part.tokens)) for block, part in enumerate(parts)])),
-        tuple(chain.from_iterable([part.ends for part in parts])),
-        is_stemmed,
+        *(_measure(passage, language) if None in steps else (b"\0" + b"".join(steps), b"".join(lengths))),
     )
 
 
-def forget_blocks() -> None:
-    """Give back the memory of blocks that were cut: what follows a diff needs none of them."""
-    _cut_block.cache_clear()
-
-
-@lru_cache(maxsize=4096)  # what did not change stands on both sides, and a provision may stand in several links
-def _cut_block(text: str, language: Language) -> Side:
-    """Cut one block into tokens; its reference is left empty."""
-    passage, tokens = Passage(text, ("",), (0,), (len(text),)), tokenize(text, language.folding)
-    if not tokens:
-        return Side(passage, (), (), (), (), (), (), (), False)
-    norms = tuple([token.norm for token in tokens])
-    stems, inside, flags = zip(*map(_lexicon(language).__getitem__, norms), strict=True)
-    weights, marks = list(inside), [0] * len(tokens)
-    for place, end in _ends(tokens, norms):
-        marks[place] = end
-        if not flags[place]:
-            weights[place] = END_MARK
-    return Side(passage, tokens, norms, stems, tuple(weights), flags, (0,) * len(tokens), tuple(marks), False)
+_Piece = tuple[tuple[str, ...], tuple[str, ...], bytes, bytes | None, bytes]
+"""Of the tokens between two spaces: norms, stems, kinds, steps and lengths as in `Side`; no steps where they cannot be joined."""
+_LONGEST = 255
+"""Code points between two spaces that can be counted in a byte."""
 
 
 @lru_cache(maxsize=2)
-def _lexicon(language: Language) -> Memo[tuple[str, int, bool]]:
-    """Return the stem of each folded token, its weight inside a sentence, and True for a word."""
+def _pieces(language: Language) -> Memo[_Piece]:
+    """Return what is known of the tokens between two spaces."""
+    cuts = pieces_of(language.folding)
+    words = Memo(lambda norm: (stem(norm, language), _kind_of_word(norm, language)))
 
-    def look_up(norm: str) -> tuple[str, int, bool]:
-        is_word = norm[:1].isalnum()
-        return (stem(norm, language), _weight(norm, language), True) if is_word else (norm, MARK, False)
+    def look_up(piece: str) -> _Piece:
+        norms, stems, kinds, starts, lengths = [], [], [], [], []
+        for text, norm, start, end in cuts[piece]:
+            root, kind = words[norm] if norm[:1].isalnum() else (norm, _kind_of_mark(text, norm))
+            norms.append(norm)
+            stems.append(root)
+            kinds.append(kind | IS_SMALL * text[0].islower())
+            starts.append(start)
+            lengths.append(end - start)
+        if len(piece) >= _LONGEST or starts[:1] != [0]:
+            return tuple(norms), tuple(stems), bytes(kinds), None, b""
+        steps = map(sub, (*starts[1:], len(piece) + 1), starts)
+        return tuple(norms), tuple(stems), bytes(kinds), bytes(steps), bytes(lengths)
 
     return Memo(look_up)
 
 
-def _weight(norm: str, language: Language) -> int:
-    if norm.isdigit():
-        return NUMBER
-    return FUNCTION_WORD if norm in language.function_words else WORD
+def _measure(passage: Passage, language: Language) -> tuple[Sequence[int], Sequence[int]]:
+    """Return steps and lengths of the tokens of a passage, whatever white space it has."""
+    cuts = pieces_of(language.folding)
+    starts, lengths = [], []
+    for start, end in zip(passage.starts, passage.ends, strict=True):
+        at = start
+        for piece in passage.text[start:end].split(" "):
+            starts += [at + first for _, _, first, _ in cuts[piece]]
+            lengths += [last - first for _, _, first, last in cuts[piece]]
+            at += len(piece) + 1
+    return tuple(map(sub, (*starts, len(passage.text) + 1), (0, *starts))), tuple(lengths)
 
 
-def _ends(tokens: Sequence[Token], norms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the places in a block at which something ends, with what. A full stop before a small letter ends nothing."""
-    final = len(tokens) - 1
-    for place in [place for place, norm in enumerate(norms) if norm in STRONG_END]:
-        last = place
-        while last < final and tokens[last + 1].text in _CLOSERS:
-            last += 1
-        if last < final and not tokens[last + 1].text[0].islower():
-            yield last, 1
-    yield final, 2
+def forget_words() -> None:
+    """Give back the memory of what was looked up: what follows a diff needs none of it."""
+    _pieces.cache_clear()
+
+
+def _kind_of_word(norm: str, language: Language) -> int:
+    return IS_WORD if norm.isdigit() or norm in language.function_words else IS_WORD | IS_MEANING
+
+
+def _kind_of_mark(text: str, norm: str) -> int:
+    return (
+        IS_STRONG * (norm in _STRONG_ENDS)
+        | IS_CLOSER * (text in _CLOSERS)
+        | IS_CLAUSE_END * (text in _CLAUSE_ENDS)
+        | IS_OPENER * (text in _OPENERS)
+    )
+
+
+@lru_cache(maxsize=1)
+def _sentence_end() -> re.Pattern[bytes]:
+    """Return what finds the tokens that end a sentence, by their kinds. A full stop before a small letter ends nothing."""
+    strong, closer, large = (
+        b"".join([b"\\x%02x" % kind for kind in range(128) if bool(kind & bit) == is_set])
+        for bit, is_set in ((IS_STRONG, True), (IS_CLOSER, True), (IS_SMALL, False))
+    )
+    return re.compile(b"[%b][%b]*+(?=[%b])" % (strong, closer, large))
+
+
+def _ends(kinds: bytes) -> bytes:
+    """Return what ends after each token of a block: 2 for the block, 1 for a sentence."""
+    ends = bytearray(len(kinds))
+    for match in _sentence_end().finditer(kinds):
+        ends[match.end() - 1] = 1
+    ends[-1:] = b"\2" * bool(kinds)
+    return bytes(ends)
+
+
+def _weigh(kinds: bytes, ends: bytes) -> bytes:
+    """Return what keeping each token is worth; a mark that ends something is worth more than one inside a sentence."""
+    weights = bytearray(kinds.translate(_WEIGHTS))
+    for place in compress(range(len(ends)), ends):
+        if not kinds[place] & IS_WORD:
+            weights[place] = END_MARK
+    return bytes(weights)
+
+
+def _number(lengths: Sequence[int]) -> Sequence[int]:
+    """Return the number of the block that each token stands in, in bytes where there are no more of them than fit."""
+    if len(lengths) == 1:
+        return bytes(lengths[0])
+    numbers = chain.from_iterable(map(repeat, range(len(lengths)), lengths))
+    return bytes(numbers) if len(lengths) <= 256 else tuple(numbers)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from constitution_diff.diff import islands, script, sentences
+from constitution_diff.diff import islands, script, sentences, words
 from constitution_diff.diff.drawing import draw
 from constitution_diff.diff.exchanges import stands_in
 from constitution_diff.diff.lemmas import are_forms
@@ -20,6 +20,7 @@ from constitution_diff.diff.script import Change
 from constitution_diff.diff.spots import Sought, Spots
 from constitution_diff.diff.words import Side, prepare
 from constitution_diff.languages import load_language
+from constitution_diff.text import tokenize
 
 ENGLISH = load_language("en")
 # Few words, with and without meaning, and marks that end sentences: much stays in place, and by chance.
@@ -47,6 +48,47 @@ blocks = st.lists(lines, min_size=1, max_size=3).map(lambda found: [(f"1.{n}", l
 
 def sides(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> tuple[Side, Side]:
     return prepare(old, ENGLISH), prepare(new, ENGLISH)
+
+
+# Spaces of all widths, signs that end sentences or not, letters that fold to others, and words too long to be kept.
+printed = st.lists(
+    st.sampled_from(
+        ["Free", "free", "’’", "a.", "a.b", "»", ")", "!", "…", "“", "3-1", "Straße", "\u00ad", "n" * 70, "m" * 300]
+    ),
+    max_size=12,
+).flatmap(
+    lambda found: st.lists(
+        st.sampled_from(["", " ", "  ", "\n", "\u00a0"]), min_size=len(found), max_size=len(found)
+    ).map(lambda gaps: "".join(gap + word for gap, word in zip(gaps, found, strict=True)))
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(printed, max_size=4))
+def test_blocks_are_cut_as_token_by_token(texts: list[str]) -> None:
+    """Each token of a link has the place, the sentence and the worth that reading its block from end to end gives it."""
+    side = prepare([(f"1.{n}", text) for n, text in enumerate(texts)], ENGLISH)
+    starts, at = side.starts, 0
+    for block, text in enumerate(texts):
+        tokens = tokenize(text, ENGLISH.folding)
+        ends = [0] * len(tokens)
+        for place, token in enumerate(tokens):
+            last = place
+            while token.text in (".", "!", "…") and last + 1 < len(tokens) and tokens[last + 1].text in ("»", ")", "’"):
+                last += 1
+            if token.text in (".", "!", "…") and last + 1 < len(tokens) and not tokens[last + 1].text[0].islower():
+                ends[last] = 1
+        ends[-1:] = [2] * bool(tokens)
+        for place, token in enumerate(tokens):
+            mark = words.END_MARK if ends[place] else words.MARK
+            assert (side.norms[at], side.blocks[at], side.ends[at]) == (token.norm, block, ends[place])
+            assert bool(side.flags[at]) == token.is_word
+            assert token.is_word or side.weights[at] == mark
+            first = side.passage.starts[block]
+            assert side.span(at, at + 1) == (first + token.start, first + token.end)
+            assert starts[at] == first + token.start
+            at += 1
+    assert at == len(side.norms) == len(side.stems) == len(side.kinds)
 
 
 @settings(max_examples=300, deadline=None)
@@ -134,7 +176,7 @@ def weigh(start: int, end: int, marked: set[int], side: Side) -> int:
     total, first = 0, start
     for index in range(start, end):
         if side.ends[index] or index + 1 == end:
-            if any(token not in marked and side.tokens[token].is_word for token in range(first, index + 1)):
+            if any(token not in marked and side.flags[token] for token in range(first, index + 1)):
                 total += side.weigh_words(first, index + 1)
             first = index + 1
     return total

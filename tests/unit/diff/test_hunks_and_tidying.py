@@ -113,8 +113,8 @@ def changes_of(old: str, new: str) -> list[tuple[str, str]]:
     before, after = prepare([("1", old)], ENGLISH), prepare([("1", new)], ENGLISH)
     return [
         (
-            " ".join(token.text for token in before.tokens[change.old_start : change.old_end]),
-            " ".join(token.text for token in after.tokens[change.new_start : change.new_end]),
+            " ".join(old[slice(*before.span(row, row + 1))] for row in range(change.old_start, change.old_end)),
+            " ".join(new[slice(*after.span(row, row + 1))] for row in range(change.new_start, change.new_end)),
         )
         for change in tidy(diff_sides(before, after), before, after)
     ]
