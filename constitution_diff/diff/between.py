@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress
+from itertools import chain, compress
 from operator import eq
 
 from msgspec import Struct
@@ -38,36 +38,45 @@ class Place(Struct, frozen=True):
     """The same in the new edition."""
 
 
-def find_wandering(
-    drawings: Sequence[Drawing], places: Sequence[Place], wanted: Iterable[int], common: Pairs
-) -> Iterator[tuple[int, int, Move]]:
-    """Yield the phrases that left one link and came into another, as (link they left, link they came into, move).
+class Wandering:
+    """Phrases that left one link and came into another: soon told which links may have any, found when they are asked for."""
 
-    Args:
-        drawings, places: every link of two editions, in one order.
-        wanted: numbers of the links whose moves are asked for.
-        common: how often each pair of stems stands in both editions.
-    """
-    lost, gained = _exchanged(drawings, common)
-    asked = set(wanted)
-    candidates = {
-        (source, target)
-        for trigram, sources in lost.items()
-        for source in sources
-        for target in gained[trigram]
-        if source != target and (source in asked or target in asked)
-        if _is_the_one(source, target, sources, gained[trigram], places)
-    }
-    for source, target in sorted(candidates):
-        if _share_block(drawings[source], drawings[target]):
-            continue
-        for move in find_moves(drawings[source], drawings[target], common):
-            trigrams = _trigrams(drawings[source].old, move.old_start, move.old_end)
-            ends = [(lost[trigram], gained[trigram]) for trigram in trigrams if trigram in lost]
-            if not _is_near(drawings[source].old, move, _distance(places[source], places[target])):
-                continue
-            if any(_is_the_one(source, target, left, came, places) for left, came in ends):
-                yield source, target, move
+    def __init__(
+        self, drawings: Sequence[Drawing], places: Sequence[Place], wanted: Iterable[int], common: Pairs
+    ) -> None:
+        """Look where rare runs of words went.
+
+        Args:
+            drawings, places: every link of two editions, in one order.
+            wanted: numbers of the links whose moves are asked for.
+            common: how often each pair of stems stands in both editions.
+        """
+        self._drawings, self._places, self._common = drawings, places, common
+        self._lost, self._gained = _exchanged(drawings, common)
+        asked = frozenset(wanted)
+        found = {
+            (source, target)
+            for trigram, sources in self._lost.items()
+            for source in sources
+            for target in self._gained[trigram]
+            if source != target and (source in asked or target in asked)
+            if _is_the_one(source, target, sources, self._gained[trigram], places)
+        }
+        self._pairs = sorted(pair for pair in found if not _share_block(drawings[pair[0]], drawings[pair[1]]))
+        self.links = frozenset(chain.from_iterable(self._pairs))
+        """Numbers of the links that such a phrase may have left, or come into."""
+
+    def moves(self) -> Iterator[tuple[int, int, Move]]:
+        """Yield the phrases as (number of the link they left, of the link they came into, move)."""
+        drawings, places = self._drawings, self._places
+        for source, target in self._pairs:
+            for move in find_moves(drawings[source], drawings[target], self._common):
+                trigrams = _trigrams(drawings[source].old, move.old_start, move.old_end)
+                ends = [(self._lost[trigram], self._gained[trigram]) for trigram in trigrams if trigram in self._lost]
+                if not _is_near(drawings[source].old, move, _distance(places[source], places[target])):
+                    continue
+                if any(_is_the_one(source, target, left, came, places) for left, came in ends):
+                    yield source, target, move
 
 
 def _exchanged(drawings: Sequence[Drawing], common: Pairs) -> tuple[dict[Trigram, set[int]], dict[Trigram, set[int]]]:

@@ -20,6 +20,7 @@ from constitution_diff.diff.script import Change
 from constitution_diff.diff.words import Side
 from constitution_diff.languages import Language
 from constitution_diff.model import HunkClass
+from constitution_diff.text import Memo
 
 CONTEXT = 5
 """Equal words looked at on either side of a change, where it may be part of a renamed term ("Republic [of Kazakhstan]")."""
@@ -56,7 +57,9 @@ class Judge:
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._terms.setdefault(term.old[0], []).append(term)
-        self._known: dict[str, tuple[Term, ...]] = {}
+        # Some stems were shortened by a letter (`renames.SPELLING`).
+        self._beginning_with = Memo(lambda stem: (*self._terms.get(stem, ()), *self._terms.get(stem[:-1], ())))
+        """The terms whose first old word has a stem."""
 
     def judge(self, change: Change, old: Side, new: Side) -> Verdict:
         """Return the class of a change, and whether it is sure."""
@@ -141,11 +144,11 @@ class Judge:
             return None
         # Most changes have no renamed word near them: that is soon told, before their context is.
         near = old.stems[max(0, change.old_start - CONTEXT) : change.old_end + CONTEXT]
-        if not any(map(self._beginning_with, near)):
+        if not any(map(self._beginning_with.__getitem__, near)):
             return None
         before, after = _context(change, old, new)
         rows = old.words_in(change.old_start - before, change.old_end + after)
-        if not any(self._beginning_with(old.stems[row]) for row in rows):
+        if not any(self._beginning_with[old.stems[row]] for row in rows):
             return None
         columns = new.words_in(change.new_start - before, change.new_end + after)
         found = self._take_apart(_Words(old, rows), _Words(new, columns), 0, 0)
@@ -156,18 +159,11 @@ class Judge:
         has_more = found.has_forms or _marks_in(change, old) != _marks_in(_swap(change), new)
         return Verdict("terminology", True, "" if has_more else " ".join(dict.fromkeys(found.terms)))
 
-    def _beginning_with(self, stem: str) -> tuple[Term, ...]:
-        """Return the terms whose first old word has a stem; some stems were shortened by a letter (`renames.SPELLING`)."""
-        found = self._known.get(stem)
-        if found is None:
-            found = self._known[stem] = (*self._terms.get(stem, ()), *self._terms.get(stem[:-1], ()))
-        return found
-
     def _take_apart(self, old: _Words, new: _Words, row: int, column: int) -> _Parts | None:
         """Explain two stretches of words as renamed terms, equal words and forms of one word, from a place on."""
         has_forms = False
         while row < len(old.rows):
-            for term in self._beginning_with(old.stem(row)):
+            for term in self._beginning_with[old.stem(row)]:
                 if old.has(term.old, row) and new.has(term.new, column):
                     rest = self._take_apart(old, new, row + len(term.old), column + len(term.new))
                     if rest is not None:

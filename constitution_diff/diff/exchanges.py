@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from constitution_diff.diff.script import count_equal
+
 LONGEST = 3
 """Words a changed stretch may have on either side to be looked at."""
 
@@ -60,12 +62,13 @@ def find_stretches(old: Phrase, new: Phrase) -> Iterator[Stretch]:
 
 def _changed(first: Phrase, second: Phrase) -> Iterator[tuple[int, int, int, int]]:
     """Yield the spans (start, end, start, end) where two lists differ, between what they begin and end with alike."""
-    shorter = min(len(first), len(second))
-    start = next((place for place in range(shorter) if first[place] != second[place]), shorter)
-    tail = 0
-    while tail < shorter - start and first[-tail - 1] == second[-tail - 1]:
-        tail += 1
-    middle = first[start : len(first) - tail], second[start : len(second) - tail]
+    start = count_equal(first, second)
+    rest = first[start:], second[start:]
+    tail = count_equal(rest[0][::-1], rest[1][::-1])
+    middle = rest[0][: len(rest[0]) - tail], rest[1][: len(rest[1]) - tail]
+    if set(middle[0]).isdisjoint(middle[1]):  # so it is with most: one change
+        yield start, len(first) - tail, start, len(second) - tail
+        return
     for name, i, j, k, m in SequenceMatcher(None, *middle, autojunk=False).get_opcodes():
         if name != "equal":
             yield start + i, start + j, start + k, start + m

@@ -99,8 +99,8 @@ class _Cover:
             return
         old, new = self.old.span(row, end), self.new.span(column, column + end - row)
         self._between(old[0], new[0])
-        if self.texts[0][slice(*old)] == self.texts[1][slice(*new)]:
-            self._equal(old[1], new[1])
+        if self.texts[0][old[0] : old[1]] == self.texts[1][new[0] : new[1]]:
+            self.at = (old[1], new[1])
             return
         for one in range(row, end):
             other = column + one - row

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from constitution_diff.diff.between import Place, find_held, find_wandering
+from constitution_diff.diff.between import Place, Wandering, find_held
 from constitution_diff.diff.classes import Judge
 from constitution_diff.diff.drawing import Drawing, draw
 from constitution_diff.diff.hunks import Mark, cover, cut_at_blocks
@@ -36,8 +36,23 @@ class LinkDiffer:
 
     def diff(self, numbers: Sequence[int]) -> tuple[Link, ...]:
         """Return the links of these numbers with their hunks; a link has the same ones whatever others are asked for."""
-        marks = self._mark(numbers)
-        return tuple(self._finish(number, *marks.get(number, ((), ()))) for number in numbers)
+        marks = _AllMarks(self.drawings, numbers)
+        wandering = Wandering(self.drawings, self.places, numbers, self._common)
+        done: dict[int, Link] = {}
+        for number in numbers:
+            for move in self._within(number):
+                self._add(marks, number, number, move)
+            self._add_held(number, marks)
+            if number not in wandering.links:
+                done[number] = self._finish(number, marks)
+            self.drawings[number].forget()
+        for source, target, move in wandering.moves():
+            self._add(marks, source, target, move)
+        for number in wandering.links:
+            if number in marks.asked:
+                done[number] = self._finish(number, marks)
+            self.drawings[number].forget()
+        return tuple(done[number] for number in numbers)
 
     @property
     def renamings(self) -> tuple[Renaming, ...]:
@@ -52,28 +67,14 @@ class LinkDiffer:
     def _judge(self) -> Judge:
         return Judge(self.language, self._renamed[1])
 
-    def _finish(self, number: int, gone: Sequence[Mark], come: Sequence[Mark]) -> Link:
+    def _finish(self, number: int, marks: _AllMarks) -> Link:
         drawing = self.drawings[number]
+        gone, come = [one.sorted() for one in marks.pop(number, ())] or ((), ())
         stretches = cover(drawing, self._judge.judge, gone, come)
         hunks = cut_at_blocks(stretches, drawing.old.passage, drawing.new.passage)
-        drawing.forget()
         return replace(self.links[number], hunks=hunks, only=tell_only(hunks))
 
     # Moves
-
-    def _mark(self, numbers: Sequence[int]) -> dict[int, tuple[list[Mark], list[Mark]]]:
-        """Return the moved words of both sides of some links: of those that have any."""
-        marks = _AllMarks(self.drawings, numbers)
-        for number in numbers:
-            for move in self._within(number):
-                self._add(marks, number, number, move)
-            self._add_held(number, marks)
-            self.drawings[number].forget()
-        for source, target, move in find_wandering(self.drawings, self.places, numbers, self._common):
-            self._add(marks, source, target, move)
-        for drawing in self.drawings:
-            drawing.forget()
-        return {number: (gone.sorted(), come.sorted()) for number, (gone, come) in marks.items()}
 
     @cached_property
     def _common(self) -> Pairs:

@@ -141,17 +141,15 @@ def _pair_words(old: _Words, new: _Words) -> _Pairs:
     """Pair the words that both lists begin and end with, and the rest by its meaning or in its order."""
     olds, news = old.items, new.items
     shorter = min(len(olds), len(news))
-    first = _count_equal(olds, news) if olds[:1] == news[:1] else 0
-    last = _count_equal(
-        olds[: first - 1 : -1] if first else olds[::-1], news[: first - 1 : -1] if first else news[::-1]
-    )
+    first = count_equal(olds, news) if olds[:1] == news[:1] else 0
+    last = count_equal(olds[: first - 1 : -1] if first else olds[::-1], news[: first - 1 : -1] if first else news[::-1])
     if first + last == shorter:
         return _Pairs(first, [], last)  # one list has nothing between
     middle = _pair_middle(olds[first : len(olds) - last], news[first : len(news) - last], old, new)
     return _Pairs(first, [(row + first, column + first) for row, column in middle], last)
 
 
-def _count_equal(one: Sequence[str], other: Sequence[str]) -> int:
+def count_equal(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many items two lists begin with alike."""
     for place, (first, second) in enumerate(zip(one, other, strict=False)):
         if first != second:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain
+from itertools import chain, compress
 
 from constitution_diff.diff.drawing import Drawing
 from constitution_diff.diff.exchanges import Pair, Phrase, stands_in
@@ -89,26 +89,25 @@ class Sought:
 
     def __init__(self, spots: Spots, pair: Pair, which: int, plain: Sequence[Place], language: Language) -> None:
         """Take a pair of phrases, which of them is sought, and the places where one stands for the other word by word."""
-        self._spots, self._language = spots, language
+        self._spots = spots
         self.phrase, self._other = pair[which], pair[1 - which]
-        self._models: list[frozenset[str]] = []
+        self._likeness: _Likeness | None = None
         if can_tell(language):
             known = {spots.norms(which, place[0], place[1 + which], len(self.phrase)) for place in plain}
-            self._models = [frozenset(norms) for norms in zip(*known, strict=True)]
-        self._known: dict[Phrase, bool] = {}
+            self._likeness = _Likeness(known, language)
 
     def find(self, side: int, numbers: Iterable[int] | None = None) -> Iterator[tuple[int, list[int]]]:
         """Yield the links that hold the phrase on a side, of some links or of all, with its first tokens, in order."""
-        spots, phrase, length = self._spots, self.phrase, len(self.phrase)
+        spots, phrase, length, likeness = self._spots, self.phrase, len(self.phrase), self._likeness
         may_be_part = len(self._other) > length
         for number, found in spots.find(side, phrase, numbers):
             starts = found
             if may_be_part:
                 stems = spots.stems[side][number]
                 starts = [start for start in starts if not stands_in(stems, start, phrase, self._other)]
-            if self._models and starts:
+            if likeness is not None and starts:
                 norms = spots.side(side, number).norms
-                starts = [start for start in starts if self._is_like(norms[start : start + length])]
+                starts = [start for start in starts if likeness[norms[start : start + length]]]
             if starts:
                 yield number, starts
 
@@ -126,15 +125,20 @@ class Sought:
                 break
         return alone + len(keys)
 
-    def _is_like(self, norms: Phrase) -> bool:
-        """True for forms of the very words that were exchanged: one stem may be that of two words (``лишь``, ``лишен``)."""
-        known = self._known.get(norms)
-        if known is None:
-            known = self._known[norms] = all(
-                norm in model or any(are_forms(norm, one, self._language) for one in model)
-                for norm, model in zip(norms, self._models, strict=True)
-            )
-        return known
+
+class _Likeness(dict[Phrase, bool]):
+    """Which words are forms of the very words that were exchanged: one stem may be that of two words (``лишь``, ``лишен``)."""
+
+    def __init__(self, exchanged: Iterable[Phrase], language: Language) -> None:
+        super().__init__()
+        self._models, self._language = [frozenset(norms) for norms in zip(*exchanged, strict=True)], language
+
+    def __missing__(self, norms: Phrase) -> bool:
+        is_like = self[norms] = all(
+            norm in model or any(are_forms(norm, one, self._language) for one in model)
+            for norm, model in zip(norms, self._models, strict=True)
+        )
+        return is_like
 
 
 def _shared(sides: Mapping[int, Side]) -> frozenset[int]:
@@ -148,7 +152,7 @@ def _index(stems: Mapping[int, Phrase], wanted: Set[str]) -> dict[str, dict[int,
     """Return the places of some stems, by stem and link."""
     index: dict[str, dict[int, list[int]]] = {stem: {} for stem in wanted}
     for number, phrase in stems.items():
-        for start, stem in [place for place in enumerate(phrase) if place[1] in wanted]:
+        for start, stem in compress(enumerate(phrase), map(wanted.__contains__, phrase)):
             places = index[stem]
             if number in places:
                 places[number].append(start)

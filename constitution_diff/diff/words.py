@@ -34,7 +34,7 @@ END_MARK = 20
 """Worth of a mark that ends a sentence: two sentences stay two."""
 
 # By kind: 1 for a word; what a token is worth inside a sentence.
-_FLAGS = bytes(kind & IS_WORD for kind in range(256))
+_FLAGS = bytes(bool(kind & IS_WORD) for kind in range(256))
 _WEIGHTS = bytes(WORD if kind & IS_MEANING else FUNCTION_WORD if kind & IS_WORD else MARK for kind in range(256))
 
 
@@ -83,11 +83,6 @@ class Line(Struct, frozen=True, dict=True):
     def word_norms(self) -> tuple[str, ...]:
         """The compared forms of all words, in order."""
         return tuple(compress(self.norms, self.flags))
-
-    @cached_property
-    def word_weights(self) -> bytes:
-        """The weights of all words, in order."""
-        return bytes(compress(self.weights, self.flags))
 
     @cached_property
     def stops(self) -> tuple[int, ...]:
@@ -208,13 +203,14 @@ def prepare(blocks: Sequence[tuple[str, str]], language: Language, like: Side | 
     lines = [[*map(look_up, text.split(" "))] for _, text in blocks]
     pieces = lines[0] if len(lines) == 1 else list(chain.from_iterable(lines))
     norms, stems, kinds, steps, lengths = zip(*pieces, strict=True) if pieces else ((),) * 5
-    by_block = [b"".join(kinds)] if len(lines) == 1 else [b"".join(map(itemgetter(2), line)) for line in lines]
+    every_kind = b"".join(kinds)
+    by_block = [every_kind] if len(lines) == 1 else [b"".join(map(itemgetter(2), line)) for line in lines]
     ends = b"".join(map(_ends, by_block))
     return Side(
         tuple(chain.from_iterable(norms)),
         tuple(chain.from_iterable(stems)),
-        _weigh(b"".join(by_block), ends),
-        b"".join(by_block),
+        _weigh(every_kind, ends),
+        every_kind,
         _number([*map(len, by_block)]),
         ends,
         len(blocks) == 1,
@@ -228,27 +224,36 @@ _Piece = tuple[tuple[str, ...], tuple[str, ...], bytes, bytes | None, bytes]
 """Of the tokens between two spaces: norms, stems, kinds, steps and lengths as in `Side`; no steps where they cannot be joined."""
 _LONGEST = 255
 """Code points between two spaces that can be counted in a byte."""
+_BYTES = tuple(bytes([value]) for value in range(256))
 
 
 @lru_cache(maxsize=2)
 def _pieces(language: Language) -> Memo[_Piece]:
     """Return what is known of the tokens between two spaces."""
     cuts = pieces_of(language.folding)
-    words = Memo(lambda norm: (stem(norm, language), _kind_of_word(norm, language)))
+    function_words = language.function_words
+
+    def describe(text: str, norm: str) -> tuple[str, int]:
+        small = IS_SMALL * text[0].islower()
+        if not norm[:1].isalnum():
+            return norm, small | _kind_of_mark(text, norm)
+        has_meaning = norm not in function_words and not norm.isdigit()
+        return stem(norm, language), small | (IS_WORD | IS_MEANING if has_meaning else IS_WORD)
 
     def look_up(piece: str) -> _Piece:
-        norms, stems, kinds, starts, lengths = [], [], [], [], []
-        for text, norm, start, end in cuts[piece]:
-            root, kind = words[norm] if norm[:1].isalnum() else (norm, _kind_of_mark(text, norm))
-            norms.append(norm)
-            stems.append(root)
-            kinds.append(kind | IS_SMALL * text[0].islower())
-            starts.append(start)
-            lengths.append(end - start)
-        if len(piece) >= _LONGEST or starts[:1] != [0]:
-            return tuple(norms), tuple(stems), bytes(kinds), None, b""
-        steps = map(sub, (*starts[1:], len(piece) + 1), starts)
-        return tuple(norms), tuple(stems), bytes(kinds), bytes(steps), bytes(lengths)
+        cut, length = cuts[piece], len(piece)
+        if len(cut) == 1 and cut[0][2:] == (0, length) and length < _LONGEST:  # so it is with most
+            text, norm, _, _ = cut[0]
+            root, kind = describe(text, norm)
+            return (norm,), (root,), _BYTES[kind], _BYTES[length + 1], _BYTES[length]
+        norms = tuple([norm for _, norm, _, _ in cut])
+        described = [describe(text, norm) for text, norm, _, _ in cut]
+        stems, kinds = tuple([root for root, _ in described]), bytes([kind for _, kind in described])
+        starts = [start for _, _, start, _ in cut]
+        if length >= _LONGEST or starts[:1] != [0]:
+            return norms, stems, kinds, None, b""
+        steps = bytes(map(sub, (*starts[1:], length + 1), starts))
+        return norms, stems, kinds, steps, bytes([end - start for _, _, start, end in cut])
 
     return Memo(look_up)
 
@@ -269,10 +274,6 @@ def _measure(passage: Passage, language: Language) -> tuple[Sequence[int], Seque
 def forget_words() -> None:
     """Give back the memory of what was looked up: what follows a diff needs none of it."""
     _pieces.cache_clear()
-
-
-def _kind_of_word(norm: str, language: Language) -> int:
-    return IS_WORD if norm.isdigit() or norm in language.function_words else IS_WORD | IS_MEANING
 
 
 def _kind_of_mark(text: str, norm: str) -> int:
