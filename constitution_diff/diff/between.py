@@ -81,11 +81,12 @@ class Wandering:
 
 def _exchanged(drawings: Sequence[Drawing], common: Pairs) -> tuple[dict[Trigram, set[int]], dict[Trigram, set[int]]]:
     """Return, of the rare runs of three words that a link lost and a link gained, the links that did: two equal key sets."""
-    changed: list[tuple[int, set[Trigram], set[Trigram]]] = []
+    # As tuples: sets of a few runs each would take four times the room of the runs.
+    changed: list[tuple[int, tuple[Trigram, ...], tuple[Trigram, ...]]] = []
     for number, drawing in enumerate(drawings):
         if drawing.old.norms != drawing.new.norms:
             olds, news = set(_all_trigrams(drawing.old)), set(_all_trigrams(drawing.new))
-            changed.append((number, olds - news, news - olds))
+            changed.append((number, tuple(olds - news), tuple(news - olds)))
     everywhere: tuple[set[Trigram], set[Trigram]] = set(), set()
     for _, gone, come in changed:
         everywhere[0].update(gone)
@@ -99,13 +100,13 @@ def _exchanged(drawings: Sequence[Drawing], common: Pairs) -> tuple[dict[Trigram
     gained: dict[Trigram, set[int]] = defaultdict(set)
     for number, gone, come in changed:
         for found, trigrams in ((lost, gone), (gained, come)):
-            for trigram in trigrams & rare:
+            for trigram in filter(rare.__contains__, trigrams):
                 found[trigram].add(number)
     return lost, gained
 
 
 def _all_trigrams(side: Side) -> Iterator[Trigram]:
-    stems = side.word_stems
+    stems = tuple(compress(side.stems, side.flags))
     trigrams = zip(stems, stems[1:], stems[2:], strict=False)
     if side.is_one_block:
         return trigrams

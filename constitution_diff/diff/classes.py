@@ -41,7 +41,7 @@ class Verdict(Struct, frozen=True):
 
 JOINING_GROUP = "or"
 """The group of ``never_minor`` whose words mean the same in another order."""
-AIMING_GROUPS = ("not", "only")
+AIMING_GROUPS = frozenset(("not", "only"))
 """The groups whose words mean the word after them."""
 SUBSTANTIVE = Verdict("substantive")
 GRAMMATICAL = Verdict("grammatical")
@@ -92,6 +92,8 @@ class Judge:
     def _aims(self, side: Side, token: int) -> Counter[tuple[str, str]]:
         """Return the words, by their stems, that "only" and "not" stand before in the sentence of a token."""
         words = side.words_in(*side.sentence_at(token))
+        if AIMING_GROUPS.isdisjoint(self._balance.names([side.norms[word] for word in words])):
+            return Counter()  # as in most sentences
         names = [self._balance.names([side.norms[word]]) for word in words]
         return Counter(
             (group, side.stems[following])

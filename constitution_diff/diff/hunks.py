@@ -146,8 +146,8 @@ class _Cover:
 
     def _changed(self, change: Change, old: Span, new: Span) -> Iterator[Stretch]:
         """Yield the stretches of a change: one, unless words in it moved."""
-        gone = [mark for mark in self.gone if change.old_start <= mark.start < change.old_end]
-        come = [mark for mark in self.come if change.new_start <= mark.start < change.new_end]
+        gone = self.gone and [mark for mark in self.gone if change.old_start <= mark.start < change.old_end]
+        come = self.come and [mark for mark in self.come if change.new_start <= mark.start < change.new_end]
         if not gone and not come:
             yield Stretch(_op(old, new), old, new, self.judge(change, self.drawing.old, self.drawing.new))
             return
@@ -213,10 +213,8 @@ def _op(old: Span, new: Span) -> Op:
 
 def _common_space(one: str, other: str) -> int:
     """Return how much white space two texts begin with alike."""
-    count = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second or not first.isspace():
-            break
+    count, shorter = 0, min(len(one), len(other))
+    while count < shorter and one[count] == other[count] and one[count].isspace():
         count += 1
     return count
 

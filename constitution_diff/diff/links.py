@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -42,7 +42,8 @@ class LinkDiffer:
         for number in numbers:
             for move in self._within(number):
                 self._add(marks, number, number, move)
-            self._add_held(number, marks)
+            if number in self._sharing:
+                self._add_held(number, marks)
             if number not in wandering.links:
                 done[number] = self._finish(number, marks)
             self.drawings[number].forget()
@@ -106,7 +107,7 @@ class LinkDiffer:
         for place, side in enumerate(("old", "new")):
             others = [other for other in self._holders(number, side) if other != number]
             if not others:
-                continue  # so it is with almost every link
+                continue
             drawn = [(self.drawings[other], self._within(other)) for other in others]
             one: Side = getattr(self.drawings[number], side)
             mine = marks[number][place]
@@ -120,6 +121,11 @@ class LinkDiffer:
         one: Side = getattr(self.drawings[number], side)
         held = self._held_by[side]
         return sorted({holder for ref in one.passage.refs if ref in held for holder in held[ref]})
+
+    @cached_property
+    def _sharing(self) -> frozenset[int]:
+        """The links that hold a block which stands in another one too: few of all."""
+        return frozenset(chain.from_iterable(chain.from_iterable(held.values() for held in self._held_by.values())))
 
     @cached_property
     def _held_by(self) -> dict[str, dict[str, list[int]]]:

@@ -252,6 +252,8 @@ class _Finder:
         )
         prints = Counter(self._print(found.pair, place) for place in sorted(found.places))
         old, new = self._best_print(prints)
+        for number, _, _ in found.places:
+            self.drawings[number].forget()
         return Renaming(name, old, new, len(places), found.total, places)
 
     def _best_print(self, prints: Mapping[tuple[str, str], int]) -> tuple[str, str]:

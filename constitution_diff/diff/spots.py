@@ -15,7 +15,7 @@ from constitution_diff.languages import Language
 Place = tuple[int, int, int]
 """Number of a link, first old token, first new token."""
 Key = tuple[int, str, int]
-"""Side (0 old, 1 new), provision, code point: the place of a token in its edition."""
+"""Side (0 old, 1 new), provision, number of the token in it: the place of a token in its edition."""
 
 
 class Spots:
@@ -77,7 +77,7 @@ class Spots:
         """Return the place of a token in its edition: a provision may stand in several links."""
         one = self.side(side, number)
         block = one.blocks[start]
-        return side, one.passage.refs[block], one.starts[start] - one.passage.starts[block]
+        return side, one.passage.refs[block], start - one.blocks.index(block)
 
     def is_alone(self, side: int, number: int) -> bool:
         """True for a link no provision of which stands in another one: its places are nowhere counted twice."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, repeat
@@ -33,8 +32,9 @@ MARK = 1
 END_MARK = 20
 """Worth of a mark that ends a sentence: two sentences stay two."""
 
-# By kind: 1 for a word; what a token is worth inside a sentence.
+# By kind: 1 for a word, 1 for a mark that ends a sentence; what a token is worth inside a sentence.
 _FLAGS = bytes(bool(kind & IS_WORD) for kind in range(256))
+_STRONG = bytes(bool(kind & IS_STRONG) for kind in range(256))
 _WEIGHTS = bytes(WORD if kind & IS_MEANING else FUNCTION_WORD if kind & IS_WORD else MARK for kind in range(256))
 
 
@@ -73,11 +73,6 @@ class Line(Struct, frozen=True, dict=True):
     def places(self) -> tuple[int, ...]:
         """The indices of all words."""
         return tuple(compress(range(len(self.flags)), self.flags))
-
-    @cached_property
-    def word_stems(self) -> tuple[str, ...]:
-        """The stems of all words, in order."""
-        return tuple(compress(self.stems, self.flags))
 
     @cached_property
     def word_norms(self) -> tuple[str, ...]:
@@ -285,21 +280,21 @@ def _kind_of_mark(text: str, norm: str) -> int:
     )
 
 
-@lru_cache(maxsize=1)
-def _sentence_end() -> re.Pattern[bytes]:
-    """Return what finds the tokens that end a sentence, by their kinds. A full stop before a small letter ends nothing."""
-    strong, closer, large = (
-        b"".join([b"\\x%02x" % kind for kind in range(128) if bool(kind & bit) == is_set])
-        for bit, is_set in ((IS_STRONG, True), (IS_CLOSER, True), (IS_SMALL, False))
-    )
-    return re.compile(b"[%b][%b]*+(?=[%b])" % (strong, closer, large))
-
-
 def _ends(kinds: bytes) -> bytes:
-    """Return what ends after each token of a block: 2 for the block, 1 for a sentence."""
-    ends = bytearray(len(kinds))
-    for match in _sentence_end().finditer(kinds):
-        ends[match.end() - 1] = 1
+    """Return what ends after each token of a block: 2 for the block, 1 for a sentence.
+
+    A full stop before a small letter ends nothing.
+    """
+    ends, final = bytearray(len(kinds)), len(kinds) - 1
+    strong = kinds.translate(_STRONG)
+    place = strong.find(1)
+    while place >= 0:
+        last = place
+        while last < final and kinds[last + 1] & IS_CLOSER:
+            last += 1
+        if last < final and not kinds[last + 1] & IS_SMALL:
+            ends[last] = 1
+        place = strong.find(1, place + 1)
     ends[-1:] = b"\2" * bool(kinds)
     return bytes(ends)
 
