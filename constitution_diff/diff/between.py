@@ -185,7 +185,7 @@ def find_held(drawing: Drawing, others: Sequence[tuple[Drawing, Sequence[Move]]]
         if not tokens or not any(marked[token] for token in tokens):
             continue
         stays = max((_stays(other, moves, ref, side) for other, moves in others), key=len, default={})
-        yield from _held_runs(mine, block, tokens, marked, stays)
+        yield from _held_runs(mine, tokens, marked, stays)
 
 
 Stays = Mapping[int, tuple[str, tuple[int, int]]]
@@ -197,30 +197,26 @@ def _stays(drawing: Drawing, moves: Sequence[Move], ref: str, side: str) -> Stay
     if ref not in mine.passage.refs:
         return {}
     block = mine.passage.refs.index(ref)
-    first = mine.passage.starts[block]
     kept = dict(drawing.kept)
     for move in moves:
         kept.update(zip(drawing.old.words_in(*move.old), drawing.new.words_in(*move.new), strict=False))
     pairs = kept.items() if side == "old" else ((new, old) for old, new in kept.items())
     theirs = drawing.new if side == "old" else drawing.old
-    return {
-        mine.starts[one] - first: theirs.place(other, other + 1) for one, other in pairs if mine.blocks[one] == block
-    }
+    return {mine.tokens[one].start: theirs.place(other, other + 1) for one, other in pairs if mine.blocks[one] == block}
 
 
-def _held_runs(mine: Side, block: int, tokens: Sequence[int], marked: Sequence[int], stays: Stays) -> Iterator[Held]:
-    first = mine.passage.starts[block]
-    held = [token for token in tokens if mine.starts[token] - first in stays]
+def _held_runs(mine: Side, tokens: Sequence[int], marked: Sequence[int], stays: Stays) -> Iterator[Held]:
+    held = [token for token in tokens if mine.tokens[token].start in stays]
     words = sum(mine.flags[token] for token in tokens)
     kept = sum(mine.flags[token] for token in held)
     if all(marked[token] for token in tokens) and kept and kept >= WHOLE_FROM * words:
-        yield _held(tokens[0], tokens[-1] + 1, [stays[mine.starts[token] - first] for token in held])
+        yield _held(tokens[0], tokens[-1] + 1, [stays[mine.tokens[token].start] for token in held])
         return
     run: list[int] = []
     for token in (*held, -1):
         if run and (token != run[-1] + 1 or not marked[token] or marked[token] != marked[run[-1]]):
             if _is_enough(mine, run):
-                yield _held(run[0], run[-1] + 1, [stays[mine.starts[one] - first] for one in run])
+                yield _held(run[0], run[-1] + 1, [stays[mine.tokens[one].start] for one in run])
             run = []
         if token >= 0 and marked[token]:
             run.append(token)

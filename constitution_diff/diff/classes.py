@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -58,7 +59,8 @@ class Judge:
         for term in terms:
             self._terms.setdefault(term.old[0], []).append(term)
         # Some stems were shortened by a letter (`renames.SPELLING`).
-        self._beginning_with = Memo(lambda stem: (*self._terms.get(stem, ()), *self._terms.get(stem[:-1], ())))
+        known = self._terms
+        self._beginning_with = Memo(lambda stem: (*known.get(stem, ()), *known.get(stem[:-1], ())))
         """The terms whose first old word has a stem."""
 
     def judge(self, change: Change, old: Side, new: Side) -> Verdict:
@@ -225,7 +227,8 @@ def _is_printed_alike(change: Change, old: Side, new: Side) -> bool:
 
 def _print(start: int, end: int, side: Side) -> str:
     """Return a span of tokens as compared: one space wherever white space is."""
-    gaps = ["" if side.steps[token] == side.lengths[token - 1] else " " for token in range(start + 1, end)]
+    spans = [side.span(token, token + 1) for token in range(start, end)]
+    gaps = ["" if one[1] == other[0] else " " for one, other in pairwise(spans)]
     return "".join([f"{norm}{gap}" for norm, gap in zip(side.norms[start:end], [*gaps, ""], strict=False)])
 
 

@@ -195,10 +195,10 @@ def _pieces(
     at, token = span[0], start
     for first, last, mark in cuts:
         if first > token:
-            border = side.starts[first]
+            border = side.span(first, last)[0]
             yield (at, border), token, first, None
             at = border
-        border = side.starts[last] if last < end else span[1]
+        border = side.span(last, end)[0] if last < end else span[1]
         yield (at, border), first, last, mark
         at, token = border, last
     if token < end:

@@ -274,14 +274,15 @@ class _Finder:
 
     def _span(self, side: int, number: int, start: int, length: int) -> tuple[str, tuple[int, int]]:
         one = (self.drawings[number].old, self.drawings[number].new)[side]
-        first = one.passage.starts[one.blocks[start]]
-        begin, end = one.span(start, start + length)
-        return one.passage.refs[one.blocks[start]], (begin - first, end - first)
+        return one.passage.refs[one.blocks[start]], (one.tokens[start].start, one.tokens[start + length - 1].end)
 
     def _print(self, pair: Pair, place: tuple[int, int, int]) -> tuple[str, str]:
         number, old, new = place
         one, other = self.drawings[number].old, self.drawings[number].new
-        return _words(one, old, len(pair[0])), _words(other, new, len(pair[1]))
+        return (
+            " ".join(token.text for token in one.tokens[old : old + len(pair[0])]),
+            " ".join(token.text for token in other.tokens[new : new + len(pair[1])]),
+        )
 
 
 def _pair_spots(
@@ -292,12 +293,6 @@ def _pair_spots(
     left = [old for old in olds if old not in {old for old, _ in pairs}]
     right = [new for new in news if new not in {new for _, new in pairs}]
     return sorted([*pairs, *zip(left, right, strict=False)][: max(0, count)])
-
-
-def _words(side: Side, start: int, length: int) -> str:
-    """Return tokens as printed, one space between them."""
-    spans = [side.span(token, token + 1) for token in range(start, start + length)]
-    return " ".join([side.passage.text[slice(*span)] for span in spans])
 
 
 def _order(pair: Pair) -> tuple[bool, Phrase, Phrase]:

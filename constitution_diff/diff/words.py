@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, compress, repeat
-from operator import itemgetter, mul, sub
+from operator import mul
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from constitution_diff.align.terms import stem
 from constitution_diff.diff.passage import Passage, join_blocks
 from constitution_diff.languages import Language
-from constitution_diff.text import Memo, pieces_of
+from constitution_diff.text import Folding, Memo, Token, fold_word, tokenize
 
 IS_WORD, IS_MEANING, IS_SMALL, IS_STRONG, IS_CLOSER, IS_CLAUSE_END, IS_OPENER = (1 << bit for bit in range(7))
 """What a token is, as bits: a word or number; a word of meaning; with a small letter first; a mark that ends a sentence, that
@@ -153,26 +153,28 @@ class Side(Line, frozen=True, dict=True):
 
     passage: Passage
     """Their texts as one."""
-    steps: Sequence[int]
-    """Code points up to the first token, from the start of each to that of the next, and from the last to one past the end."""
-    lengths: Sequence[int]
-    """Code points of each token."""
+    texts: tuple[str, ...]
+    """The text of each block."""
+    folding: Folding
+    """What the language treats as the same letter."""
 
     @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """The place of each token in the passage, in code points, and what is one past its end."""
-        return tuple(accumulate(self.steps))
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens as printed; their places count in their block."""
+        if self.is_one_block:
+            return tokenize(self.texts[0], self.folding)
+        return tuple(chain.from_iterable([tokenize(text, self.folding) for text in self.texts]))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the code points of a span of tokens in the passage."""
-        return self.starts[start], self.starts[end - 1] + self.lengths[end - 1]
+        tokens, blocks, starts = self.tokens, self.blocks, self.passage.starts
+        return starts[blocks[start]] + tokens[start].start, starts[blocks[end - 1]] + tokens[end - 1].end
 
     def place(self, start: int, end: int) -> tuple[str, tuple[int, int]]:
         """Return the provision a span of tokens begins in, and its code points there; what lies in later blocks is left out."""
         block = self.blocks[start]
         last = max(index for index in range(start, end) if self.blocks[index] == block)
-        first, (begin, finish) = self.passage.starts[block], self.span(start, last + 1)
-        return self.passage.refs[block], (begin - first, finish - first)
+        return self.passage.refs[block], (self.tokens[start].start, self.tokens[last].end)
 
 
 def is_turned(old: Line, new: Line) -> bool:
@@ -194,81 +196,48 @@ def prepare(blocks: Sequence[tuple[str, str]], language: Language, like: Side | 
     passage = join_blocks(blocks)
     if like is not None:
         return replace(like, passage=passage)
-    look_up = _pieces(language).__getitem__
-    lines = [[*map(look_up, text.split(" "))] for _, text in blocks]
-    pieces = lines[0] if len(lines) == 1 else list(chain.from_iterable(lines))
-    norms, stems, kinds, steps, lengths = zip(*pieces, strict=True) if pieces else ((),) * 5
-    every_kind = b"".join(kinds)
-    by_block = [every_kind] if len(lines) == 1 else [b"".join(map(itemgetter(2), line)) for line in lines]
-    ends = b"".join(map(_ends, by_block))
+    texts = tuple([text for _, text in blocks])
+    found = [tokenize(text, language.folding) for text in texts]
+    tokens = found[0] if len(found) == 1 else list(chain.from_iterable(found))
+    look_up = _lexicon(language).__getitem__
+    norms, stems, every_kind = (
+        zip(*map(look_up, [token.text for token in tokens]), strict=True) if tokens else ((),) * 3
+    )
+    kinds, lengths = bytes(every_kind), [*map(len, found)]
+    ends = _ends(kinds, lengths)
     return Side(
-        tuple(chain.from_iterable(norms)),
-        tuple(chain.from_iterable(stems)),
-        _weigh(every_kind, ends),
-        every_kind,
-        _number([*map(len, by_block)]),
+        norms,
+        stems,
+        _weigh(kinds, ends),
+        kinds,
+        _number(lengths),
         ends,
         len(blocks) == 1,
         bool(language.stemmer),
         passage,
-        *(_measure(passage, language) if None in steps else (b"\0" + b"".join(steps), b"".join(lengths))),
+        texts,
+        language.folding,
     )
 
 
-_Piece = tuple[tuple[str, ...], tuple[str, ...], bytes, bytes | None, bytes]
-"""Of the tokens between two spaces: norms, stems, kinds, steps and lengths as in `Side`; no steps where they cannot be joined."""
-_LONGEST = 255
-"""Code points between two spaces that can be counted in a byte."""
-_BYTES = tuple(bytes([value]) for value in range(256))
-
-
 @lru_cache(maxsize=2)
-def _pieces(language: Language) -> Memo[_Piece]:
-    """Return what is known of the tokens between two spaces."""
-    cuts = pieces_of(language.folding)
-    function_words = language.function_words
+def _lexicon(language: Language) -> Memo[tuple[str, str, int]]:
+    """Return the norm, the stem and the kind of each printed token."""
+    folding, function_words = language.folding, language.function_words
 
-    def describe(text: str, norm: str) -> tuple[str, int]:
-        small = IS_SMALL * text[0].islower()
+    def look_up(text: str) -> tuple[str, str, int]:
+        norm, small = fold_word(text, folding), IS_SMALL * text[0].islower()
         if not norm[:1].isalnum():
-            return norm, small | _kind_of_mark(text, norm)
+            return norm, norm, small | _kind_of_mark(text, norm)
         has_meaning = norm not in function_words and not norm.isdigit()
-        return stem(norm, language), small | (IS_WORD | IS_MEANING if has_meaning else IS_WORD)
-
-    def look_up(piece: str) -> _Piece:
-        cut, length = cuts[piece], len(piece)
-        if len(cut) == 1 and cut[0][2:] == (0, length) and length < _LONGEST:  # so it is with most
-            text, norm, _, _ = cut[0]
-            root, kind = describe(text, norm)
-            return (norm,), (root,), _BYTES[kind], _BYTES[length + 1], _BYTES[length]
-        norms = tuple([norm for _, norm, _, _ in cut])
-        described = [describe(text, norm) for text, norm, _, _ in cut]
-        stems, kinds = tuple([root for root, _ in described]), bytes([kind for _, kind in described])
-        starts = [start for _, _, start, _ in cut]
-        if length >= _LONGEST or starts[:1] != [0]:
-            return norms, stems, kinds, None, b""
-        steps = bytes(map(sub, (*starts[1:], length + 1), starts))
-        return norms, stems, kinds, steps, bytes([end - start for _, _, start, end in cut])
+        return norm, stem(norm, language), small | (IS_WORD | IS_MEANING if has_meaning else IS_WORD)
 
     return Memo(look_up)
 
 
-def _measure(passage: Passage, language: Language) -> tuple[Sequence[int], Sequence[int]]:
-    """Return steps and lengths of the tokens of a passage, whatever white space it has."""
-    cuts = pieces_of(language.folding)
-    starts, lengths = [], []
-    for start, end in zip(passage.starts, passage.ends, strict=True):
-        at = start
-        for piece in passage.text[start:end].split(" "):
-            starts += [at + first for _, _, first, _ in cuts[piece]]
-            lengths += [last - first for _, _, first, last in cuts[piece]]
-            at += len(piece) + 1
-    return tuple(map(sub, (*starts, len(passage.text) + 1), (0, *starts))), tuple(lengths)
-
-
 def forget_words() -> None:
     """Give back the memory of what was looked up: what follows a diff needs none of it."""
-    _pieces.cache_clear()
+    _lexicon.cache_clear()
 
 
 def _kind_of_mark(text: str, norm: str) -> int:
@@ -280,22 +249,25 @@ def _kind_of_mark(text: str, norm: str) -> int:
     )
 
 
-def _ends(kinds: bytes) -> bytes:
-    """Return what ends after each token of a block: 2 for the block, 1 for a sentence.
+def _ends(kinds: bytes, lengths: Sequence[int]) -> bytes:
+    """Return what ends after each token, of blocks of so many tokens: 2 for the block, 1 for a sentence.
 
     A full stop before a small letter ends nothing.
     """
-    ends, final = bytearray(len(kinds)), len(kinds) - 1
-    strong = kinds.translate(_STRONG)
-    place = strong.find(1)
-    while place >= 0:
-        last = place
-        while last < final and kinds[last + 1] & IS_CLOSER:
-            last += 1
-        if last < final and not kinds[last + 1] & IS_SMALL:
-            ends[last] = 1
-        place = strong.find(1, place + 1)
-    ends[-1:] = b"\2" * bool(kinds)
+    ends, strong, start = bytearray(len(kinds)), kinds.translate(_STRONG), 0
+    for stop in accumulate(lengths):
+        final = stop - 1
+        place = strong.find(1, start, final)
+        while place >= 0:
+            last = place
+            while last < final and kinds[last + 1] & IS_CLOSER:
+                last += 1
+            if last < final and not kinds[last + 1] & IS_SMALL:
+                ends[last] = 1
+            place = strong.find(1, place + 1, final)
+        if start < stop:
+            ends[final] = 2
+        start = stop
     return bytes(ends)
 
 
