@@ -167,7 +167,10 @@ class Side(Line, frozen=True, dict=True):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the code points of a span of tokens in the passage."""
-        tokens, blocks, starts = self.tokens, self.blocks, self.passage.starts
+        tokens = self.tokens
+        if self.is_one_block:  # no sum: the tokens' own numbers are shared by all of a text
+            return tokens[start].start, tokens[end - 1].end
+        blocks, starts = self.blocks, self.passage.starts
         return starts[blocks[start]] + tokens[start].start, starts[blocks[end - 1]] + tokens[end - 1].end
 
     def place(self, start: int, end: int) -> tuple[str, tuple[int, int]]:

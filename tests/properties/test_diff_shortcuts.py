@@ -5,17 +5,20 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import chain, compress, pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from constitution_diff.diff import islands, script, sentences, words
+from constitution_diff.diff import exchanges, islands, script, sentences, words
 from constitution_diff.diff.drawing import draw
 from constitution_diff.diff.exchanges import stands_in
 from constitution_diff.diff.lemmas import are_forms
 from constitution_diff.diff.morphology import load_analyzer
+from constitution_diff.diff.moves import count_pairs, find_moves
 from constitution_diff.diff.script import Change
 from constitution_diff.diff.spots import Sought, Spots
 from constitution_diff.diff.words import Side, prepare
@@ -179,6 +182,58 @@ def weigh(start: int, end: int, marked: set[int], side: Side) -> int:
                 total += side.weigh_words(first, index + 1)
             first = index + 1
     return total
+
+
+@settings(max_examples=200, deadline=None)
+@given(blocks, blocks)
+def test_what_was_dropped_is_made_again(first: list[tuple[str, str]], second: list[tuple[str, str]]) -> None:
+    """A link that gave its memory back has the same changes, words and places as before."""
+    drawing = draw(first, second, ENGLISH)
+
+    def known() -> list[Any]:
+        sides = [
+            (side.words, side.worth, side.worth_of_words, side.stops, side.tokens)
+            for side in (drawing.old, drawing.new)
+        ]
+        return [*sides, drawing.changes, drawing.gone, drawing.come, drawing.kept]
+
+    before = known()
+    drawing.forget()
+    assert known() == before
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_rare_pairs_of_words_need_no_count(seed: int) -> None:
+    """Whether a phrase is too common to have moved is decided as if every pair of words had been counted."""
+    luck = random.Random(seed)
+    texts = [(" ".join(luck.choices(WORDS, k=60)), " ".join(luck.choices(WORDS, k=60))) for _ in range(3)]
+    drawings = [draw([(f"{n}", old)], [(f"{n}", new)], ENGLISH) for n, (old, new) in enumerate(texts)]
+    every = [side for drawing in drawings for side in (drawing.old, drawing.new)]
+    stems = [tuple(compress(side.stems, side.flags)) for side in every]
+    plain = Counter(chain.from_iterable(map(pairwise, stems)))
+    counted = count_pairs(every)
+    assert counted.items() <= plain.items()
+    assert len(counted) < len(plain)
+    for source in drawings:
+        for target in drawings:
+            assert find_moves(source, target, counted) == find_moves(source, target, plain)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.lists(st.sampled_from(WORDS), max_size=12))
+def test_exchanged_words_are_those_of_the_plain_comparison(first: list[str], second: list[str]) -> None:
+    """Where nothing stays between what two provisions begin and end with alike, no comparison is needed to see it."""
+    old, new = tuple(first), tuple(second)
+    shorter = min(len(old), len(new))
+    start = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+    tail = 0
+    while tail < shorter - start and old[-tail - 1] == new[-tail - 1]:
+        tail += 1
+    matcher = SequenceMatcher(None, old[start : len(old) - tail], new[start : len(new) - tail], autojunk=False)
+    plain = [
+        (start + i, start + j, start + k, start + m) for name, i, j, k, m in matcher.get_opcodes() if name != "equal"
+    ]
+    assert old == new or list(exchanges._changed(old, new)) == plain
 
 
 @pytest.mark.parametrize("seed", range(20))
