@@ -14,6 +14,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from constitution_diff.model import Document
+from constitution_diff.text import tokenize
 
 T = TypeVar("T")
 
@@ -63,9 +64,11 @@ def keep_per_document(function: Callable[[Document], T]) -> Callable[[Document],
 
 
 def forget_texts() -> None:
-    """Drop what was kept of documents, and of texts where they are more than `MOST_TEXTS`."""
+    """Drop what was kept of documents, and of texts, their words too, where they are more than `MOST_TEXTS`."""
     for known in _of_documents:
         known.clear()
     for kept in _of_texts:
         if sum(map(len, kept.values())) > MOST_TEXTS:
             kept.clear()
+    if tokenize.cache_info().currsize > MOST_TEXTS:
+        tokenize.cache_clear()
