@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from constitution_diff.align.similarity import CANDIDATES, Index, Vector, best_scores, holders_near, index_terms
+from constitution_diff.align.similarity import CANDIDATES, Index, Vector, add_up, best_scores, index_terms
 
 LEFT = 0.7
 """Share of the cosine a text needs that may be left to the terms not looked at: with less, more terms are looked at; with more,
@@ -102,19 +102,9 @@ def find_like(probe: Probe, place: int, index: Index) -> list[int]:
 def _add_up(probe: Probe, place: int, index: Index) -> tuple[dict[int, float], float, bool]:
     """Return what the probe's terms add to its cosine with each text, the length of those that were not looked at, and whether
     all of its texts were."""
-    scores: dict[int, float] = {}
-    get = scores.get
-    looked_at = 0
-    for number, (term, value) in enumerate(zip(probe.terms, probe.weights, strict=True)):
-        if term not in index:
-            continue
-        holders, values = index[term]
-        looked_at += len(holders)
-        if looked_at > MOST_LOOKS:
-            if scores:
-                unseen = math.fsum([other * other for other in probe.weights[number:]])
-                return scores, math.sqrt(probe.rest * probe.rest + unseen), False
-            holders, values = holders_near(place, holders, values, MOST_LOOKS)
-        for position, other in zip(holders, values, strict=True):
-            scores[position] = get(position, 0.0) + value * other
-    return scores, probe.rest, looked_at <= MOST_LOOKS
+    count = len(probe.terms)
+    scores, done, is_all = add_up(probe.terms, probe.weights, place, index, MOST_LOOKS, count)
+    if done == count:
+        return scores, probe.rest, is_all
+    unseen = math.fsum([other * other for other in probe.weights[done:]])
+    return scores, math.sqrt(probe.rest * probe.rest + unseen), is_all

@@ -10,8 +10,8 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import chain, compress, repeat
-from operator import contains, mul
+from itertools import accumulate, chain, compress, repeat
+from operator import contains, mul, sub
 
 from msgspec import Struct
 
@@ -159,31 +159,48 @@ def _nearest(vector: Vector, place: int, index: Index, order: Mapping[str, int])
     """Return the indices of the texts that share most of the rarest terms of one that would stand at ``place`` among them."""
     rarest = sorted(filter(order.__contains__, vector), key=order.__getitem__)
     weights = [*map(vector.__getitem__, rarest)]
-    unseen = math.fsum(map(mul, weights, weights))
-    enough = UNSEEN * unseen
+    squares = [*map(mul, weights, weights)]
+    total = math.fsum(squares)
+    unseen = accumulate(squares, sub, initial=total)
+    # The first of these sums is that of a text of which nothing was looked at.
+    enough = next((number for number, left in enumerate(unseen, -1) if left < UNSEEN * total), len(rarest))
+    return best_scores(add_up(rarest, weights, place, index, MOST_HOLDERS, enough)[0])
+
+
+def add_up(
+    terms: Sequence[str], weights: Sequence[float], place: int, index: Index, most: int, enough: int
+) -> tuple[dict[int, float], int, bool]:
+    """Return what terms add to the cosine of one text with those that hold them.
+
+    Args:
+        terms, weights: of the one, in the order in which they are looked for.
+        place: where it would stand among the others.
+        index: the terms of the others.
+        most: looks at a text that holds a term, above which no further term is looked for.
+        enough: number of the term from which on no further one is looked for when there are candidates enough.
+    Returns:
+        The sums by text, the number of terms that were looked for, and whether all of their holders were looked at.
+    """
     scores: dict[int, float] = {}
     get = scores.get
     looked_at = 0
-    for term, value in zip(rarest, weights, strict=True):
-        unseen -= value * value
+    for number, (term, value) in enumerate(zip(terms, weights, strict=True)):
         if term not in index:
             continue
         holders, values = index[term]
         looked_at += len(holders)
-        if looked_at > MOST_HOLDERS:
+        if looked_at > most:
             if scores:
-                break
-            holders, values = holders_near(place, holders, values)
+                return scores, number, False
+            holders, values = holders_near(place, holders, values, most)
         for position, other in zip(holders, values, strict=True):
             scores[position] = get(position, 0.0) + value * other
-        if unseen < enough and len(scores) >= CANDIDATES:
+        if number >= enough and len(scores) >= CANDIDATES:
             break
-    return best_scores(scores)
+    return scores, len(terms), looked_at <= most
 
 
-def holders_near(
-    place: int, holders: list[int], values: list[float], most: int = MOST_HOLDERS
-) -> tuple[list[int], list[float]]:
+def holders_near(place: int, holders: list[int], values: list[float], most: int) -> tuple[list[int], list[float]]:
     """Return so many of the holders of a term as are looked at."""
     if len(holders) <= most:
         return holders, values
