@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from constitution_diff.errors import UsageError
 from constitution_diff.library import Catalogue, Entry
@@ -47,8 +48,8 @@ def _add(names: tuple[str, ...], lang: str) -> bool:
     from constitution_diff.pipeline import load
 
     file, name = names
-    own_path(name)  # a name that is none is told before the file is read
-    _keep(load(file, lang), name)
+    target = own_path(name)  # a name that is none is told before the file is read
+    _keep(load(file, _language_of(name, lang)), name, target)
     return True
 
 
@@ -64,7 +65,7 @@ def _fetch(names: tuple[str, ...], lang: str) -> bool:
     from constitution_diff.pipeline import MAXIMUM_BYTES, naming, parse
 
     name = names[0]
-    own_path(name)
+    target = own_path(name)
     entry = Catalogue.read().find(name)
     url = names[1] if len(names) > 1 else entry.url if entry else ""
     if not url:
@@ -72,8 +73,8 @@ def _fetch(names: tuple[str, ...], lang: str) -> bool:
         raise UsageError("the catalogue knows no address for it", name, f"give one: texts fetch {name} URL{where}")
     say(f"fetching {url}")
     with naming(url):
-        document = parse(fetch(url, MAXIMUM_BYTES), basename(urlsplit(url).path), lang)
-    _keep(document, name)
+        document = parse(fetch(url, MAXIMUM_BYTES), basename(urlsplit(url).path), _language_of(name, lang))
+    _keep(document, name, target)
     if entry and entry.text_sha256:
         same = text_digest(document) == entry.text_sha256
         print("these are the words that the tool was tested with" if same else _OTHER_WORDS)
@@ -83,17 +84,20 @@ def _fetch(names: tuple[str, ...], lang: str) -> bool:
 _OTHER_WORDS = "not the words that the tool was tested with: the text was amended, or the page prints more than the law"
 
 
-def _keep(document: Document, name: str) -> None:
+def _language_of(name: str, lang: str) -> str:
+    """Return the language to read a text in: the one that was given, else the one that the edition's name says."""
+    return name.partition(":")[2] if lang == "auto" else lang
+
+
+def _keep(document: Document, name: str, target: Path) -> None:
     """Put a text among the user's own."""
     from msgspec.structs import replace
 
     from constitution_diff import akn
     from constitution_diff.cli.output import write_result
-    from constitution_diff.library.own import own_path
     from constitution_diff.pipeline import require_structure
 
     require_structure(document)
-    target = own_path(name)
     identity, _, language = name.partition(":")
     target.parent.mkdir(parents=True, exist_ok=True)
     write_result(

@@ -17,6 +17,8 @@ from constitution_diff.library import fetching
 from constitution_diff.library.own import own_folder, own_path
 
 TEXT = b"Constitution of Ruritania\n\nArticle 1. The State\n\nRuritania is a kingdom.\n"
+SHORT = b"Article 1\n\nRuritania.\n"
+"""Too short to tell by it which language it is in."""
 
 
 class Site(BaseHTTPRequestHandler):
@@ -30,7 +32,12 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer one request."""
-        pages = {"/constitution.txt": TEXT, "/empty": b"", "/login": b"<html><body><p>Please log in.</p></body></html>"}
+        pages = {
+            "/constitution.txt": TEXT,
+            "/short.txt": SHORT,
+            "/empty": b"",
+            "/login": b"<html><body><p>Please log in.</p></body></html>",
+        }
         if self.path in self.leads_to:
             self.send_response(302)
             self.send_header("Location", self.leads_to[self.path])
@@ -68,9 +75,20 @@ def test_a_text_is_fetched_and_can_be_compared(page: str, site: str, capsys: pyt
     assert [unit.text for unit in article.walk() if unit.text] == ["Ruritania is a kingdom."]
 
 
+@pytest.mark.parametrize("action", ["add", "fetch"])
+def test_the_name_says_which_language_a_text_is_in(action: str, site: str, tmp_path: Path) -> None:
+    """Where nobody names another, a text is read in the language that it is filed under."""
+    (tmp_path / "short.txt").write_bytes(SHORT)
+    file, url = str(tmp_path / "short.txt"), f"{site}/short.txt"
+    names = [file, "ruritania-1900:en"] if action == "add" else ["ruritania-1900:en", url]
+    assert cli.run(["texts", action, *names]) == 0
+    assert [unit.ref for unit in pipeline.load("ruritania-1900:en").provisions() if unit.text] == ["1"]
+    assert cli.run(["texts", action, *names, "--lang", "pt"]) == 4
+
+
 def test_what_is_not_the_tested_text_is_said(site: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever fetches an edition of the catalogue learns whether its words are those the program was tested with."""
-    assert cli.run(["texts", "fetch", "kz-1995:ru", f"{site}/constitution.txt"]) == 0
+    assert cli.run(["texts", "fetch", "kz-1995:en", f"{site}/constitution.txt"]) == 0
     assert "not the words that the tool was tested with" in capsys.readouterr().out
 
 
