@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from constitution_diff.errors import AlignmentError, ReadError, StructureError, UsageError
 from constitution_diff.languages import NEUTRAL, Language, known_languages, language_of, load_language
 from constitution_diff.library import Catalogue
-from constitution_diff.model import Comparison, Document, Edition, Link, Notice, Provision
+from constitution_diff.model import Comparison, Document, Edition, Link, Notice
 from constitution_diff.observations import Observations
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
@@ -135,13 +135,14 @@ def compare(
         LexiconError: the links or claims file is wrong.
     """
     from constitution_diff import align as aligning  # noqa: PLC0415 - `load` and `parse` do without
+    from constitution_diff.annotate.blocks import linkable_blocks  # noqa: PLC0415
     from constitution_diff.diff import diff_links  # noqa: PLC0415
 
     language = _common_language(old, new)
     by_hand = aligning.read_links(links[0], links[1], old, new) if links else ()
     every = aligning.align(old, new, language, by_hand)
     chosen = _limit(every, old, new, parts)
-    diffed, renamings = diff_links(every, chosen, _blocks(old), _blocks(new), language)
+    diffed, renamings = diff_links(every, chosen, linkable_blocks(old), linkable_blocks(new), language)
     articles = aligning.link_articles(diffed, old, new)
     comparison = Comparison(old, new, diffed, articles, tuple(parts), _dangling(old, new), renamings=renamings)
     return replace(comparison, observations=_observe(comparison, language, claims)) if observe else comparison
@@ -202,20 +203,6 @@ def _common_language(old: Document, new: Document) -> Language:
         languages = f"{old.edition.language} and {new.edition.language}"
         raise AlignmentError(f"the languages differ: {languages}", "", "compare two editions in one language")
     return language_of(old.edition.language)
-
-
-def _readable(document: Document) -> list[Provision]:
-    """Return the provisions a link can name: of an article and its one unnumbered paragraph, the paragraph."""
-    return [
-        unit
-        for unit in document.provisions()
-        if unit.kind not in ("part", "chapter", "section", "article") or unit.text
-    ]
-
-
-def _blocks(document: Document) -> dict[str, list[tuple[str, str]]]:
-    """Return the blocks with words of every provision a link can name, by its reference."""
-    return {unit.ref: [(one.ref, one.text) for one in unit.walk() if one.text] for unit in _readable(document)}
 
 
 def _limit(links: Sequence[Link], old: Document, new: Document, parts: Sequence[str]) -> tuple[Link, ...]:

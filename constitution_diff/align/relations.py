@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from constitution_diff.align.terms import dice
 from constitution_diff.languages import Language
 from constitution_diff.model import Relation
 from constitution_diff.text import is_same_text, norms_of
@@ -30,9 +31,5 @@ def relation_of(old: Sequence[str], new: Sequence[str], language: Language) -> R
 
 def word_share(old: str, new: str, language: Language) -> float:
     """Return the share of the words of both texts that they have in common, order apart (Dice 1945), 0 to 1."""
-    words = (norms_of(old, language.folding), norms_of(new, language.folding))
-    first, second = Counter(words[0]), Counter(words[1])
-    common = first.keys() & second.keys()
-    shared = sum(map(min, map(first.__getitem__, common), map(second.__getitem__, common)))
-    total = len(words[0]) + len(words[1])
-    return 2 * shared / total if total else 1.0
+    first, second = Counter(norms_of(old, language.folding)), Counter(norms_of(new, language.folding))
+    return dice(first, second) if first or second else 1.0

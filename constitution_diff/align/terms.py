@@ -69,6 +69,15 @@ def count_terms(roots: Iterable[str], grams: Iterable[str] = ()) -> Counter[str]
     return Counter(chain(roots, grams, map(intern, map(" ".join, pairwise(words)))))
 
 
+def dice(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of the terms of two texts that they have in common (Dice 1945), 0 to 1; 0 for two without terms."""
+    total = one.total() + other.total()
+    if not total:
+        return 0.0
+    # Counter's own intersection is written in Python and makes a third one.
+    return 2 * sum([min(one[term], other[term]) for term in one.keys() & other.keys()]) / total
+
+
 @lru_cache(maxsize=16)
 def _roots(language: Language) -> Memo[tuple[str, ...]]:
     """Return the stem of each word in what stands between white space, those of function words marked."""

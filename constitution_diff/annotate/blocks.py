@@ -39,35 +39,30 @@ def tops_by_ref(document: Document) -> dict[str, Provision]:
 def blocks_by_ref(document: Document) -> dict[str, tuple[Block, ...]]:
     """Return for every reference of a document the blocks it covers, in reading order."""
     found: dict[str, tuple[Block, ...]] = {}
-
-    def gather(unit: Provision) -> list[Block]:
-        own = [(unit.ref, unit.text)] if unit.text else []
+    for unit, blocks in _covered(document):
         # An article and its one unnumbered paragraph share a reference; the article, which comes first, covers both.
-        is_first = unit.ref not in found
-        if is_first:
-            found[unit.ref] = ()
-        for child in unit.children:
-            own += gather(child)
-        if is_first:
-            found[unit.ref] = tuple(own)
-        return own
-
-    for top in ([] if document.preamble is None else [document.preamble], document.body):
-        for unit in top:
-            gather(unit)
+        if unit.ref not in found:
+            found[unit.ref] = tuple(blocks)
     return found
 
 
 @keep_per_document
 def linkable_blocks(document: Document) -> dict[str, list[Block]]:
     """Return the same for every reference a link can have; of two units with one reference for the last."""
-    found: dict[str, list[Block]] = {}
+    return {
+        unit.ref: blocks
+        for unit, blocks in _covered(document)
+        if unit.text or unit.kind not in ("part", "chapter", "section", "article")
+    }
+
+
+def _covered(document: Document) -> list[tuple[Provision, list[Block]]]:
+    """Return every provision with the blocks with words that it covers, in reading order."""
+    pairs: list[tuple[Provision, list[Block]]] = []
 
     def gather(unit: Provision) -> list[Block]:
         own = [(unit.ref, unit.text)] if unit.text else []
-        is_linkable = unit.text or unit.kind not in ("part", "chapter", "section", "article")
-        if is_linkable:
-            found[unit.ref] = own
+        pairs.append((unit, own))
         for child in unit.children:
             own += gather(child)
         return own
@@ -75,7 +70,7 @@ def linkable_blocks(document: Document) -> dict[str, list[Block]]:
     for top in ([] if document.preamble is None else [document.preamble], document.body):
         for unit in top:
             gather(unit)
-    return found
+    return pairs
 
 
 def blocks_of(refs: Iterable[str], blocks: dict[str, tuple[Block, ...]]) -> tuple[Block, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from msgspec import Struct
 
-from constitution_diff.align.terms import bag
+from constitution_diff.align.terms import bag, dice
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of, tops_by_ref, units_of
 from constitution_diff.languages import Language, language_of
 from constitution_diff.model import Comparison, Document
@@ -140,18 +139,10 @@ def pairs_of(
     @cache
     def best(side: int, ref: str) -> str:
         own = terms[side][ref]
-        shares = [(_dice(own, other), name) for name, other in terms[1 - side].items()]
+        shares = [(dice(own, other), name) for name, other in terms[1 - side].items()]
         share, name = max(shares, default=(0.0, ""))
         return name if share >= OWN_SHARE else ""
 
     chosen = [(ref, best(0, ref)) for ref in terms[0] if ref in asked[0]]
     chosen += [(best(1, ref), ref) for ref in terms[1] if ref in asked[1]]
     return [(a, b) for a, b in dict.fromkeys(chosen) if a and b and best(0, a) == b and best(1, b) == a]
-
-
-def _dice(first: Counter[str], second: Counter[str]) -> float:
-    total = first.total() + second.total()
-    if not total:
-        return 0.0
-    # Counter's own intersection is written in Python and makes a third one.
-    return 2 * sum([min(first[term], second[term]) for term in first.keys() & second.keys()]) / total

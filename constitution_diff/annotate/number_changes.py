@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from constitution_diff.align.terms import bag
+from constitution_diff.align.terms import bag, dice
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
 from constitution_diff.annotate.markers import MarkerHit, find_markers
 from constitution_diff.annotate.number_words import explanation_forms, load_number_words
@@ -155,7 +155,7 @@ def _without(placed: Sequence[_Placed], taken: Iterable[_Placed]) -> list[_Place
 def _is_same_here(first: _Placed, second: _Placed) -> bool:
     """Return True for the same number in the same clause."""
     return _is_same_value(first, second) and (
-        first.clause == second.clause or _dice(first.terms, second.terms) >= SURE_SHARE
+        first.clause == second.clause or dice(first.terms, second.terms) >= SURE_SHARE
     )
 
 
@@ -187,7 +187,7 @@ def _replacements(gone: Sequence[_Placed], come: Sequence[_Placed], least: float
         (_is_unit(one, other), share, -first, -second)
         for first, one in enumerate(gone)
         for second, other in enumerate(come)
-        if _is_kind(one, other) and (share := _dice(one.terms, other.terms)) >= least
+        if _is_kind(one, other) and (share := dice(one.terms, other.terms)) >= least
     ]
     pairs: dict[_Placed, _Placed] = {}
     for _, _, first, second in sorted(scored, reverse=True):
@@ -205,14 +205,6 @@ def _is_kind(one: _Placed, other: _Placed) -> bool:
     if one.mention.unit == other.mention.unit:
         return bool(one.mention.unit) or one.mention.counted == other.mention.counted
     return any(one.mention.unit in family and other.mention.unit in family for family in FAMILIES)
-
-
-def _dice(first: Counter[str], second: Counter[str]) -> float:
-    total = first.total() + second.total()
-    if not total:
-        return 0.0
-    # Counter's own intersection is written in Python and makes a third one.
-    return 2 * sum([min(first[term], second[term]) for term in first.keys() & second.keys()]) / total
 
 
 def _replaced(one: _Placed, other: _Placed, olds: Sequence[str], news: Sequence[str]) -> NumberChange:
@@ -260,9 +252,7 @@ def _standing_for(one: _Placed, news: Sequence[str], new: _Texts) -> tuple[str, 
     Rule: the new clause has more by-law markers than the old one.
     """
     code = new.language.code
-    scored = [
-        (_dice(one.terms, _terms(text, new.language)), ref, text, start) for ref, text, start in new.clauses(news)
-    ]
+    scored = [(dice(one.terms, _terms(text, new.language)), ref, text, start) for ref, text, start in new.clauses(news)]
     best = max(scored, key=lambda item: item[0], default=None)
     if best is None or best[0] < CLAUSE_SHARE:
         return "", ()
