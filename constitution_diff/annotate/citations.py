@@ -19,7 +19,6 @@ from constitution_diff.annotate.lexicon import find_file, read_toml
 from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.errors import LexiconError
 from constitution_diff.languages import language_of
-from constitution_diff.resources import lexicon_codes, lexicon_file
 from constitution_diff.text import Folding, fold_word
 
 LEVELS = ("part", "chapter", "section", "article", "paragraph", "subparagraph", "block")
@@ -117,15 +116,6 @@ def load_citation_words(code: str) -> CitationWords | None:
         raise LexiconError(
             f"entry missing or of the wrong form: {error}", f"{code}/citations.toml", "see docs/lexicon.md"
         ) from error
-
-
-@lru_cache(maxsize=1)
-def explanation_forms() -> tuple[tuple[str, dict[str, str]], ...]:
-    """Return the sentences for changes of citations, by language, of every language that has words for citing."""
-    return tuple(
-        (code, read_toml(lexicon_file(code, "citations.toml"))["explanations"])
-        for code in lexicon_codes("citations.toml")
-    )
 
 
 def _build(data: dict[str, Any], folding: Folding) -> CitationWords:

@@ -6,28 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
-from msgspec import Struct
-
 from constitution_diff.annotate.accepting import Accepting, WordTable
 from constitution_diff.annotate.cue_tables import Filed, Table, compile_cues, unpack_cues
-from constitution_diff.annotate.sentences import BARRIER, Sentence
+from constitution_diff.annotate.sentences import BARRIER
 from constitution_diff.text import Folding
 
 Place = tuple[int, int, str, str]
 """Index of the first word and of the last, owner, the cue as written."""
-
-
-class CueHit(Struct, frozen=True, gc=False):
-    """A cue found in a sentence."""
-
-    owner: str
-    """Id of the entry the cue belongs to."""
-    cue: str
-    """The cue as written."""
-    first: int
-    """Index of its first word in the sentence."""
-    last: int
-    """Index of its last word."""
 
 
 class CueIndex:
@@ -80,12 +65,11 @@ class CueIndex:
         known = self._known[number] = alone, tuple([(self._bits[beside], filed) for beside, filed in several])
         return known
 
-    def find(self, sentence: Sentence) -> tuple[CueHit, ...]:
-        """Return every place where a cue stands, in order of first word, then of last; the shortest match of each cue."""
-        return tuple(CueHit(owner, cue, first, last) for first, last, owner, cue in self.places(sentence.norms))
-
     def places(self, norms: Sequence[str]) -> list[Place]:
-        """Return the same of the folded words of a sentence, as plain values."""
+        """Return every place where a cue stands in a sentence, given by its folded words: the shortest match of each cue.
+
+        In order of first word, then of last.
+        """
         words = list(map(self._words.__getitem__, norms))
         accepted = [numbers for numbers, _, _, _ in words]
         # As the bits of one number: to join dozens of sets, and to ask for one of theirs, takes next to no time.

@@ -16,7 +16,7 @@ from msgspec import Struct
 from constitution_diff.annotate.cues import parse_cue
 from constitution_diff.errors import LexiconError
 from constitution_diff.languages import language_of
-from constitution_diff.resources import lexicon_file, read_table
+from constitution_diff.resources import lexicon_codes, lexicon_file, read_table
 
 SIGNS = (
     "nobody",
@@ -230,6 +230,16 @@ def find_file(code: str, name: str) -> Path | None:
     """Return a language's file of the lexicon, None when there is none; a code that is no plain word has none."""
     path = lexicon_file(code, name)
     return path if code.isalnum() and path.is_file() else None
+
+
+@lru_cache(maxsize=4)
+def read_explanations(name: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    """Return the sentences for changes of one kind, by language, of every language whose lexicon has a file of that name.
+
+    Raises:
+        LexiconError: a file is not valid TOML.
+    """
+    return tuple((code, read_toml(lexicon_file(code, name))["explanations"]) for code in lexicon_codes(name))
 
 
 @lru_cache(maxsize=64)

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from constitution_diff.align.terms import bag, dice
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
+from constitution_diff.annotate.lexicon import read_explanations
 from constitution_diff.annotate.markers import MarkerHit, find_markers
-from constitution_diff.annotate.number_words import explanation_forms, load_number_words
+from constitution_diff.annotate.number_words import load_number_words
 from constitution_diff.annotate.quantities import NumberMention, find_numbers
 from constitution_diff.annotate.sentences import clause_around
 from constitution_diff.languages import Language, language_of
@@ -289,4 +290,4 @@ def _come(one: _Placed, olds: Sequence[str], news: Sequence[str]) -> NumberChang
 
 def _explain(form: str, **words: str) -> Sentences:
     """Return one sentence in every language that has number words."""
-    return tuple((code, forms[form].format(**words)) for code, forms in explanation_forms())
+    return tuple((code, forms[form].format(**words)) for code, forms in read_explanations("numbers.toml"))

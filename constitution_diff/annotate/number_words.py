@@ -16,7 +16,6 @@ from constitution_diff.annotate.lexicon import find_file, read_toml
 from constitution_diff.annotate.sentences import has_word, wholes_and_halves
 from constitution_diff.errors import LexiconError
 from constitution_diff.languages import language_of
-from constitution_diff.resources import lexicon_codes, lexicon_file
 from constitution_diff.text import Folding, fold_word
 
 _DIGIT = re.compile(r"\d")
@@ -137,14 +136,6 @@ def _spell(word: str, words: NumberWords) -> int | None:
         if head is not None and tail is not None and head > tail:
             return head + tail
     return None
-
-
-@lru_cache(maxsize=1)
-def explanation_forms() -> tuple[tuple[str, dict[str, str]], ...]:
-    """Return the sentences for changes of numbers, by language, of every language that has number words."""
-    return tuple(
-        (code, read_toml(lexicon_file(code, "numbers.toml"))["explanations"]) for code in lexicon_codes("numbers.toml")
-    )
 
 
 def _build(data: dict[str, Any], folding: Folding) -> NumberWords:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from constitution_diff.annotate.blocks import Block, blocks_by_ref, blocks_of
-from constitution_diff.annotate.citations import explanation_forms
 from constitution_diff.annotate.counterparts import Counterparts, find_counterparts, is_inside
+from constitution_diff.annotate.lexicon import read_explanations
 from constitution_diff.annotate.markers import find_markers
 from constitution_diff.annotate.references import Reference, find_references
 from constitution_diff.annotate.sentences import split_sentences
@@ -180,7 +180,7 @@ def _citing_words(references: Sequence[Reference], edition: _Edition) -> str:
 
 def explain(cited: Sequence[CitedProvision]) -> Sentences:
     """Return one sentence in every language that has words for citations."""
-    return tuple((code, _sentence(cited, forms)) for code, forms in explanation_forms())
+    return tuple((code, _sentence(cited, forms)) for code, forms in read_explanations("citations.toml"))
 
 
 def _sentence(cited: Sequence[CitedProvision], forms: dict[str, str]) -> str:

@@ -75,15 +75,16 @@ def _terms(case: Case, side: Side) -> dict[Evidence, tuple[int, int]]:
 
 
 def _terms_of(clause: Clause, code: str) -> list[tuple[Evidence, tuple[int, int]]]:
-    hits = sorted(load_scales(code).find(clause.sentence), key=lambda hit: (hit.first - hit.last, hit.first))
+    sentence = clause.sentence
     taken: set[int] = set()
     found = []
-    for hit in hits:
-        if taken.isdisjoint(range(hit.first, hit.last + 1)):
-            taken.update(range(hit.first, hit.last + 1))
-            sentence = clause.sentence
-            scale, place = hit.owner.split(":")
-            found.append((clause.quote(sentence.starts[hit.first], sentence.ends[hit.last]), (int(scale), int(place))))
+    for first, last, owner, _ in sorted(
+        load_scales(code).places(sentence.norms), key=lambda place: (place[0] - place[1], place[0])
+    ):
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            scale, step = owner.split(":")
+            found.append((clause.quote(sentence.starts[first], sentence.ends[last]), (int(scale), int(step))))
     return sorted(found, key=lambda one: one[0].start)
 
 

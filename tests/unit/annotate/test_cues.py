@@ -18,9 +18,9 @@ def found(cue: str, text: str, folding: Folding = NO_FOLDING) -> list[str]:
     """The words that a cue covers in a text, one string for each place."""
     index = CueIndex({"entry": [cue]}, folding)
     return [
-        text[sentence.starts[hit.first] : sentence.ends[hit.last]]
+        text[sentence.starts[first] : sentence.ends[last]]
         for sentence in split_sentences(text, folding)
-        for hit in index.find(sentence)
+        for first, last, _, _ in index.places(sentence.norms)
     ]
 
 
